@@ -1,0 +1,28 @@
+# Five words: check is everything that .ci/run does, in the same order.
+LINT_VERSION := v2.15.0
+LINT := .tools/golangci-lint-$(LINT_VERSION)
+# The race detector needs a C compiler; without one the tests run without it.
+RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
+
+.PHONY: check test lint bench golden
+
+check: test lint
+	go mod tidy -diff
+
+test:
+	go test $(RACE) -shuffle=on -timeout 12m ./...
+
+lint: $(LINT)
+	$(LINT) run ./...
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# What the tests hold against a file, rewritten: read the difference.
+golden:
+	go test $(shell go list -f '{{$$p := .ImportPath}}{{range .XTestImports}}{{if eq . "spof/internal/golden"}}{{$$p}}{{end}}{{end}}' ./...) -update
+
+$(LINT):
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	mv .tools/golangci-lint $@

@@ -1,0 +1,158 @@
+package analysis
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"spof/analysis/failure"
+	"spof/estate"
+)
+
+// explain says what is lost where only a part is, what a survival stands on,
+// and what would settle a doubt.
+func (f *Failures) explain(s *judged, h *hit) {
+	if h.InPart {
+		f.nameParts(s, h)
+	}
+	if h.Verdict == Undecided {
+		h.doubts = f.doubtsOf(s, h)
+		for _, d := range h.doubts {
+			h.Because = append(h.Because, d.text())
+		}
+		h.Because = distinct(h.Because)
+		return
+	}
+	if h.Outcome < Down {
+		h.Because = f.standsOn(s, h)
+	}
+	for _, n := range h.perhaps {
+		h.Because = append(h.Because, wholeOf(f.estate.Resources[n])+" may be in it")
+	}
+	h.Because = distinct(h.Because)
+}
+
+// nameParts names the parts of the users that are lost.
+func (f *Failures) nameParts(s *judged, h *hit) {
+	v := view{f: f, reading: reading(h.mode, h.Verdict == Undecided, false), event: h.event}
+	v.cone(s.entries, func(_ failure.Node, r *estate.Resource) bool {
+		for i := range r.Needs {
+			need := &r.Needs[i]
+			if !need.Split {
+				continue
+			}
+			weight := 0
+			for _, m := range v.count(r, need).down {
+				weight += m.Weight
+				h.heavy = h.heavy || m.Default || weight > 50
+				if m.Part != "" {
+					h.Parts = append(h.Parts, m.Part)
+				}
+			}
+		}
+		return true
+	}, unlinked)
+	if len(s.entries) > 1 {
+		for _, n := range s.entries {
+			if v.down(n) {
+				h.Parts = append(h.Parts, f.estate.Resources[n].Address)
+			}
+		}
+	}
+	h.Parts = distinct(h.Parts)
+}
+
+// standsOn says which needs lose members and are met nevertheless: what takes
+// over, and what that assumes.
+func (f *Failures) standsOn(s *judged, h *hit) []string {
+	modes := [...]failure.Mode{Heals: failure.Relaunch, Recovers: failure.ByHand}
+	v := view{f: f, reading: reading(modes[h.Outcome], false, false), event: h.event}
+	var lines []string
+	seen := map[failure.Node]bool{}
+	queue := slices.Clone(s.entries)
+	for i := 0; i < len(queue); i++ {
+		n := queue[i]
+		if seen[n] || v.down(n) {
+			continue
+		}
+		seen[n] = true
+		r := f.estate.Resources[n]
+		for j := range r.Needs {
+			need := &r.Needs[j]
+			t := v.count(r, need)
+			if line := v.met(r, need, t); line != "" {
+				lines = append(lines, line)
+			}
+			for _, m := range t.up {
+				queue = append(queue, f.net.index[m.Address])
+			}
+		}
+	}
+	return lines
+}
+
+// met says how a need is met that has lost members, or nothing.
+func (v view) met(r *estate.Resource, need *estate.Need, t tally) string {
+	if len(t.down) == 0 || need.Strength == estate.Soft {
+		return ""
+	}
+	var line string
+	switch {
+	case v.excused(need):
+		line = fmt.Sprintf("%s fails with %s and takes it out of service", need.Unless, v.f.nameMembers(t.down))
+	case len(t.up) == 0:
+		return ""
+	case v.f.partsOf(r, t.up):
+		line = fmt.Sprintf("%s keeps %d of %d", r.Address, len(t.up), len(t.up)+len(t.down))
+	default:
+		line = fmt.Sprintf("%s %s %s", r.Address, need.Why, v.f.nameMembers(t.up))
+	}
+	if need.Assumed {
+		line += " (assumed)"
+	}
+	return line
+}
+
+// partsOf says whether all members are parts of a resource.
+func (f *Failures) partsOf(r *estate.Resource, members []estate.Member) bool {
+	for _, m := range members {
+		if n, read := f.net.index[m.Address]; !read || f.estate.Resources[n].Of != r.Address {
+			return false
+		}
+	}
+	return true
+}
+
+// nameMembers names at most three members.
+func (f *Failures) nameMembers(members []estate.Member) string {
+	var names []string
+	for _, m := range members {
+		if n, read := f.net.index[m.Address]; read {
+			names = append(names, wholeOf(f.estate.Resources[n]))
+		}
+	}
+	names = distinct(names)
+	if more := len(names) - 3; more > 0 {
+		names = append(names[:3], fmt.Sprintf("%d more", more))
+	}
+	return list(names)
+}
+
+// list joins words as in a sentence.
+func list(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// distinct leaves out what stands in a list already.
+func distinct(words []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(words, func(w string) bool {
+		twice := seen[w]
+		seen[w] = true
+		return twice
+	})
+}

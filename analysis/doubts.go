@@ -1,0 +1,74 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spof/analysis/failure"
+	"spof/estate"
+)
+
+// A doubt is one thing that is not known and that decides.
+type doubt struct {
+	address string // of the resource that it is about
+	what    string // in words
+	settles []string
+	origin  estate.Origin
+}
+
+// text names what would settle the doubt, or else what it is.
+func (d doubt) text() string {
+	if len(d.settles) > 0 {
+		return d.what + ": " + strings.Join(d.settles, ", ") + " decides"
+	}
+	return d.what
+}
+
+// doubtsOf walks from the service to what is down only while unknowns are held
+// for ill, and collects what is unknown there.
+func (f *Failures) doubtsOf(s *judged, h *hit) []doubt {
+	ill := view{f: f, reading: reading(h.mode, true, false), event: h.event}
+	if h.Outcome == Degrades {
+		ill.reading = softly(true)
+	}
+	well := ill
+	well.reading.Ill = false
+	var doubts []doubt
+	ill.cone(s.entries, func(n failure.Node, r *estate.Resource) bool {
+		if well.down(n) {
+			return false
+		}
+		for i := range r.Needs {
+			if need := &r.Needs[i]; ill.unread(r, need) {
+				doubts = append(doubts, doubtOf(r, need))
+			}
+		}
+		if p := &r.Placement; h.Event.Kind == ZoneEvent && f.mayBeIn(n, h.Event.Name) && !slices.Contains(h.perhaps, n) {
+			whole := wholeOf(r)
+			doubts = append(doubts, doubt{address: whole, what: "the zone of " + whole, settles: p.Settles, origin: p.Origin})
+		}
+		return true
+	}, unlinked)
+	slices.SortStableFunc(doubts, func(a, b doubt) int {
+		return cmp.Compare(f.net.index[a.address], f.net.index[b.address])
+	})
+	return doubts
+}
+
+// unread says whether a need fails only for members that were not read.
+func (v view) unread(r *estate.Resource, need *estate.Need) bool {
+	return v.f.isOpen(need) && !v.excused(need) && v.count(r, need).failed
+}
+
+func doubtOf(r *estate.Resource, need *estate.Need) doubt {
+	whole := wholeOf(r)
+	return doubt{address: whole, what: "what else " + whole + " " + need.Why, settles: need.Settles, origin: need.Origin}
+}
+
+// mayBeIn says whether a resource may or may not be in a zone.
+func (f *Failures) mayBeIn(n failure.Node, zone string) bool {
+	p := &f.estate.Resources[n].Placement
+	return p.Scope == estate.Zone && len(p.Zones) > 1 &&
+		slices.ContainsFunc(p.Zones, func(d estate.Domain) bool { return d.Name == zone })
+}

@@ -1,0 +1,127 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"spof/analysis/failure"
+	"spof/estate"
+)
+
+// A Hit is one event with the services that it is proven to hit. What they
+// survive is no hit.
+type Hit struct {
+	Event    Event
+	Outcome  Outcome // the worst
+	InPart   bool
+	Severity Severity   // the worst
+	Services []*Service // worst hit first
+	Parts    []string
+	Proof    []Step             // the shortest chain, from the service that is hit worst
+	At       *estate.Resource   // the nearest to what fails that can be mended
+	Struck   []*estate.Resource // what the event strikes on its way to the services, parts as their wholes
+
+	hits  []serviceHit
+	share map[string]Outcome // by address: the outcome that the resource is to blame for
+}
+
+type serviceHit struct {
+	service *judged
+	*hit
+}
+
+// Hits returns the events of some kinds that are proven to hit a service, in
+// the order of services, zones and regions; each event once.
+func (f *Failures) Hits(kinds ...EventKind) []*Hit {
+	var all []*Hit
+	byEvent := map[Event]*Hit{}
+	for _, s := range f.services {
+		for _, h := range s.hits {
+			if h.Outcome == Survives || h.Verdict != Proven || !slices.Contains(kinds, h.Event.Kind) {
+				continue
+			}
+			key := h.Event
+			key.Worst = ""
+			if byEvent[key] == nil {
+				byEvent[key] = &Hit{Event: h.Event}
+				all = append(all, byEvent[key])
+			}
+			byEvent[key].hits = append(byEvent[key].hits, serviceHit{s, h})
+		}
+	}
+	for _, h := range all {
+		f.finish(h)
+	}
+	return all
+}
+
+// finish draws together what an event does to its services.
+func (f *Failures) finish(h *Hit) {
+	slices.SortStableFunc(h.hits, func(a, b serviceHit) int {
+		return cmp.Or(
+			cmp.Compare(f.severityOf(b.service, b.hit, b.Outcome), f.severityOf(a.service, a.hit, a.Outcome)),
+			cmp.Compare(b.Outcome, a.Outcome),
+		)
+	})
+	worst := h.hits[0]
+	h.Event, h.Outcome, h.InPart, h.Parts = worst.Event, worst.Outcome, worst.InPart, worst.Parts
+	h.Severity = f.severityOf(worst.service, worst.hit, worst.Outcome)
+	for _, sh := range h.hits {
+		h.Services = append(h.Services, sh.service.Service)
+	}
+	h.Proof = f.proof(worst.service, worst.hit)
+	h.At = f.at(h.Event, worst.service, h.Proof)
+	f.shareOut(h)
+}
+
+// at returns the resource at fault: the unit that fails, or what can be mended
+// nearest to the domain that does.
+func (f *Failures) at(event Event, s *judged, proof []Step) *estate.Resource {
+	if r := f.estate.Find(event.Address); r != nil {
+		return r
+	}
+	if r := f.mendable(proof); r != nil {
+		return r
+	}
+	return f.estate.Resources[s.entries[0]]
+}
+
+// shareOut finds what each resource is to blame for: under standbys that are
+// ever slower, fewer resources still take the services down.
+func (f *Failures) shareOut(h *Hit) {
+	h.share = map[string]Outcome{}
+	struck := map[string]bool{}
+	levels := [...]Outcome{failure.Running: Heals, failure.Relaunch: Recovers, failure.ByHand: Down}
+	for mode := failure.Running; mode <= failure.ByHand; mode++ {
+		f.shareUnder(h, reading(mode, false, false), levels[mode], struck)
+	}
+	f.shareUnder(h, softly(false), Degrades, struck)
+	for address := range struck {
+		if r := f.estate.Find(address); r != nil && h.share[address] >= h.Outcome {
+			h.Struck = append(h.Struck, r)
+		}
+	}
+	slices.SortFunc(h.Struck, func(a, b *estate.Resource) int {
+		return cmp.Compare(f.net.index[a.Address], f.net.index[b.Address])
+	})
+}
+
+// shareUnder records what is to blame under one reading; where no resource
+// comes later, the worst outcome stays.
+func (f *Failures) shareUnder(h *Hit, r failure.Reading, outcome Outcome, struck map[string]bool) {
+	from := map[failure.Event][]failure.Node{}
+	for _, sh := range h.hits {
+		if sh.Outcome >= outcome {
+			from[sh.event] = append(from[sh.event], sh.service.entries...)
+		}
+	}
+	for e, entries := range from {
+		view{f: f, reading: r, event: e}.blame(entries, func(_ failure.Node, res *estate.Resource, hit bool) {
+			whole := wholeOf(res)
+			for _, address := range []string{whole, res.Address} {
+				h.share[address] = max(h.share[address], outcome)
+			}
+			struck[whole] = struck[whole] || hit
+		})
+	}
+}

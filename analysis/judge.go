@@ -1,0 +1,79 @@
+package analysis
+
+import (
+	"maps"
+	"slices"
+
+	"spof/analysis/failure"
+	"spof/estate"
+)
+
+// judge finds what each event does to a service: every zone and region that it
+// touches, and the units that it does not survive.
+func (f *Failures) judge(s *judged) {
+	ground := f.groundOf(s)
+	zoneOf := f.judgeUnits(s)
+	for _, name := range slices.Sorted(maps.Keys(ground.zones)) {
+		s.hits = append(s.hits, f.judgeZone(s, name, ground.maybe[name], zoneOf))
+	}
+	for _, name := range slices.Sorted(maps.Keys(ground.regions)) {
+		h := f.decide(s, Event{Kind: RegionEvent, Name: name}, f.net.regions[name])
+		s.hits = append(s.hits, h)
+	}
+	for _, h := range s.hits {
+		f.explain(s, h)
+		s.Outcomes = append(s.Outcomes, h.EventOutcome)
+	}
+	s.Only = f.onlyOnes(s)
+}
+
+// The ground of a service is the domains that it touches.
+type ground struct {
+	zones, regions map[string]bool
+	maybe          map[string][]failure.Node // units that may be in a zone
+}
+
+func (f *Failures) groundOf(s *judged) ground {
+	g := ground{zones: map[string]bool{}, regions: map[string]bool{}, maybe: map[string][]failure.Node{}}
+	for _, n := range s.reach {
+		p := &f.estate.Resources[n].Placement
+		if p.Scope != estate.Zone && p.Scope != estate.Region {
+			continue
+		}
+		if p.Region != "" {
+			g.regions[p.Region] = true
+		}
+		for _, z := range p.Zones {
+			if p.Scope != estate.Zone {
+				break
+			}
+			g.zones[z.Name] = true
+			if z.Region != "" {
+				g.regions[z.Region] = true
+			}
+			if len(p.Zones) > 1 {
+				g.maybe[z.Name] = append(g.maybe[z.Name], n)
+			}
+		}
+	}
+	return g
+}
+
+// decide grades one event for a service by what holding unknowns for well and
+// for ill agree on.
+func (f *Failures) decide(s *judged, event Event, e failure.Event) *hit {
+	well, ill := f.grade(s.root, false, by(e)), f.grade(s.root, true, by(e))
+	return newHit(event, e, well, ill)
+}
+
+// newHit is proven at what both gradings give. Where even the better one is
+// more than a degradation, it stands, and the worse one is a remark.
+func newHit(event Event, e failure.Event, well, ill grade) *hit {
+	h := &hit{event: e, EventOutcome: EventOutcome{Event: event}}
+	g := well
+	if well.outcome <= Degrades && ill.outcome > well.outcome {
+		g, h.Verdict = ill, Undecided
+	}
+	h.Outcome, h.InPart, h.mode = g.outcome, g.inPart, g.mode
+	return h
+}

@@ -1,0 +1,98 @@
+package analysis
+
+import "spof/estate"
+
+// grading is all that the severity of a failure depends on.
+type grading struct {
+	kind    EventKind
+	outcome Outcome
+	inPart  bool
+	heavy   bool // the part is the default one, or most of the users
+	tier    Tier
+	// vital says that what goes down is an entry point or a datastore.
+	vital bool
+}
+
+// severity grades a failure.
+func (g grading) severity() Severity {
+	if g.tier == Hobby || g.outcome == Survives {
+		return Note
+	}
+	s := g.whole()
+	if g.inPart && !g.heavy && s > Note {
+		s--
+	}
+	return s
+}
+
+// whole grades a failure that takes all users.
+func (g grading) whole() Severity {
+	if g.kind == RegionEvent && g.tier != CriticalTier {
+		if g.outcome == Down {
+			return Medium
+		}
+		return Note
+	}
+	switch g.outcome {
+	case Down:
+		if g.vital {
+			return Critical
+		}
+		return High
+	case Recovers:
+		return High
+	case Heals:
+		return Medium
+	case Degrades:
+		return Low
+	case Survives:
+	}
+	return Note
+}
+
+// severityOf grades what a hit does to a service.
+func (f *Failures) severityOf(s *judged, h *hit, outcome Outcome) Severity {
+	return grading{
+		kind: h.Event.Kind, outcome: outcome, inPart: h.InPart, heavy: h.heavy,
+		tier: s.Tier, vital: f.isVital(s),
+	}.severity()
+}
+
+// isVital says whether a service is one that users enter, or data.
+func (f *Failures) isVital(s *judged) bool {
+	return !s.Unread || f.estate.Resources[s.entries[0]].Kind.HoldsData()
+}
+
+// alone grades a finding that explains no failure. A weakness of a unit or a
+// zone that takes nothing down matters little; one of a region or of something
+// outside is as bad as its rule says, as far as the tiers of its services allow.
+func alone(f *Finding, users []*judged) Severity {
+	if len(users) == 0 {
+		return Note
+	}
+	worst := Note
+	for _, s := range users {
+		if s.Tier != Hobby {
+			worst = Critical
+		}
+	}
+	switch f.Rule.Scope {
+	case estate.Unit, estate.Zone:
+		return min(worst, f.Severity, Low)
+	case estate.Region:
+		if !hasTier(users, CriticalTier) {
+			return min(worst, f.Severity, Medium)
+		}
+	case estate.Global:
+	}
+	return min(worst, f.Severity)
+}
+
+func hasTier(users []*judged, t Tier) bool {
+	for _, s := range users {
+		if s.Tier == t {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"spof/analysis"
+	"spof/report"
+)
+
+// never is the value of --fail-on at which no finding makes the command fail.
+const never = "never"
+
+// verdicts are the flags that turn findings into an exit code.
+type verdicts struct {
+	failOn string
+	strict bool
+}
+
+func (v *verdicts) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&v.failOn, "fail-on", "high", "exit 1 at a finding of this `SEVERITY` or a worse one, or never")
+	cmd.Flags().BoolVar(&v.strict, "strict", false, "count undecided findings, and exit 3 when something was not read")
+	complete(cmd, "fail-on", severityNames()...)
+}
+
+func severityNames() []string {
+	var names []string
+	for s := analysis.Critical; s > analysis.Note; s-- {
+		names = append(names, s.String())
+	}
+	return append(names, analysis.Note.String(), never)
+}
+
+func (v *verdicts) check() error {
+	if slices.Contains(severityNames(), v.failOn) {
+		return nil
+	}
+	return usagef("--fail-on takes a severity, not %q%s", v.failOn, didYouMean(v.failOn, severityNames()))
+}
+
+// exit returns the error that gives audits their exit code, nil for 0.
+func (v *verdicts) exit(audits []*analysis.Audit) error {
+	for _, a := range audits {
+		if v.strict && len(a.Gaps) > 0 {
+			return exitError(exitFailed)
+		}
+	}
+	for _, a := range audits {
+		if slices.ContainsFunc(a.Findings, v.counts) {
+			return exitError(exitFindings)
+		}
+	}
+	return nil
+}
+
+func (v *verdicts) counts(f *analysis.Finding) bool {
+	least, ok := analysis.ParseSeverity(v.failOn)
+	decided := f.Verdict == analysis.Proven || v.strict
+	return ok && decided && f.Ignored == "" && f.Severity >= least
+}
+
+func (c Command) auditCommand() *cobra.Command {
+	var in inputs
+	var out outputs
+	var judged verdicts
+	cmd := &cobra.Command{
+		Use:   "audit [PATH...]",
+		Short: "Judge Terraform: what takes which service down, why, and what mends it",
+		Long: `Audit reads each PATH (the current directory by default) and reports every
+single point of failure. A PATH that is no root module is searched for some;
+each is an estate of its own, unless --together joins them.
+
+It exits 0 when it found nothing at or above --fail-on, 1 when it did, 2 when
+the command line is wrong, and 3 when the work could not be done.`,
+		Example: `  spof audit infra
+  spof audit infra --var-file infra/production.tfvars
+  spof audit --output text --output sarif=spof.sarif`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			outs, err := out.parse()
+			if err != nil {
+				return err
+			}
+			if err := judged.check(); err != nil {
+				return err
+			}
+			estates, err := c.read(cmd.Context(), paths, in)
+			if err != nil {
+				return err
+			}
+			r := report.Report{Version: version(), Base: c.base()}
+			var broken []error
+			for _, e := range estates {
+				a, err := e.audit()
+				r.Audits = append(r.Audits, a)
+				broken = append(broken, err)
+			}
+			if err := c.write(r, outs, out.color); err != nil {
+				return err
+			}
+			if err := errors.Join(broken...); err != nil {
+				return err
+			}
+			return judged.exit(r.Audits)
+		},
+	}
+	in.flags(cmd)
+	out.flags(cmd)
+	judged.flags(cmd)
+	return cmd
+}

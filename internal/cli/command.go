@@ -1,0 +1,119 @@
+// Package cli is the command as users meet it: its flags, its exit codes, and
+// the joining of what reads, means, judges and shows.
+//
+// It knows the terminal and the file system. It knows nothing of Terraform, of
+// AWS or of what makes a single point of failure.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// A Command is spof in one process, with all that it may touch of it.
+type Command struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Env            func(name string) (string, bool)
+	Dir            string // the working directory, from which paths are named
+}
+
+// Main runs spof and returns its exit code.
+func (c Command) Main(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(c.Stderr, "spof: a bug in spof: %v\n%s", p, debug.Stack())
+			code = exitFailed
+		}
+	}()
+	root := c.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitClean
+	}
+	if err.Error() != "" {
+		fmt.Fprintf(c.Stderr, "spof: %v\n", err)
+	}
+	return exitCode(err)
+}
+
+func (c Command) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "spof",
+		Short: "Find what takes an AWS estate down by its loss alone",
+		Long: `Spof finds every single point of failure of an AWS estate: each resource, zone
+or region whose loss alone takes a service down. It reads Terraform as it will
+be after apply, without running it and without a network, and says what fails,
+why, what goes down with it and how to mend it.`,
+		Example: `  spof audit                      judge the root modules here
+  spof fail zone:us-east-1a       what goes down with a zone
+  spof explain rds-single-az      what a rule looks for, and why`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          c.knownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(c.Stdin)
+	root.SetOut(c.Stdout)
+	root.SetErr(c.Stderr)
+	root.SetVersionTemplate("spof {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(cmd, err) })
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(c.auditCommand(), c.failCommand(), c.inspectCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand())
+	return root
+}
+
+// knownCommand refuses what is no command, and guesses what was meant.
+func (c Command) knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if c.exists(args[0]) {
+		return usagef("%q is a path, not a command; did you mean `spof audit %s`?", args[0], args[0])
+	}
+	var names []string
+	for _, sub := range cmd.Commands() {
+		names = append(names, sub.Name())
+	}
+	return usagef("there is no command %q%s; `spof help` lists them", args[0], didYouMean(args[0], names))
+}
+
+// exactly wants a number of arguments, and says which.
+func exactly(n int, names string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("%s takes %s", cmd.CommandPath(), names)
+		}
+		return nil
+	}
+}
+
+// between wants a number of arguments within limits, and says which.
+func between(least, most int, names string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return usagef("%s takes %s", cmd.CommandPath(), names)
+		}
+		return nil
+	}
+}
+
+func exitCode(err error) int {
+	var quiet exitError
+	var usage usageError
+	switch {
+	case errors.As(err, &quiet):
+		return int(quiet)
+	case errors.As(err, &usage):
+		return exitUsage
+	default:
+		return exitFailed
+	}
+}

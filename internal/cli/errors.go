@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// What the exit code says.
+const (
+	exitClean    = 0 // nothing at or above --fail-on
+	exitFindings = 1 // findings at or above it
+	exitUsage    = 2 // the command line is wrong
+	exitFailed   = 3 // the work could not be done, or with --strict not all of it
+)
+
+// An exitError ends the command with a code, and nothing to say.
+type exitError int
+
+func (exitError) Error() string { return "" }
+
+// A usageError is a mistake on the command line.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// flagError guesses which flag was meant by one that there is not.
+func flagError(cmd *cobra.Command, err error) error {
+	message := strings.TrimSuffix(err.Error(), ".")
+	if name, unknown := strings.CutPrefix(message, "unknown flag: --"); unknown {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		message = fmt.Sprintf("there is no flag --%s%s", name, didYouMean(name, names, "--"))
+	}
+	return usagef("%s; see `%s --help`", message, cmd.CommandPath())
+}
+
+// didYouMean names the known word that is most like a wrong one: ", did you
+// mean X?", or "" where none is near.
+func didYouMean(wrong string, known []string, prefix ...string) string {
+	best, found := nearest(wrong, known)
+	if !found {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %s%s?)", strings.Join(prefix, ""), best)
+}
+
+// nearest returns the known word with the fewest edits, if they are few for
+// its length.
+func nearest(wrong string, known []string) (string, bool) {
+	if len(known) == 0 {
+		return "", false
+	}
+	distance := func(word string) int {
+		return levenshtein.Distance(strings.ToLower(wrong), strings.ToLower(word), nil)
+	}
+	best := slices.MinFunc(known, func(a, b string) int {
+		return cmp.Or(cmp.Compare(distance(a), distance(b)), cmp.Compare(a, b))
+	})
+	near := distance(best) <= max(2, len(best)/3)
+	return best, near || (len(wrong) > 2 && strings.HasPrefix(best, wrong))
+}

@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// inputs are the flags that say under which circumstances to read.
+type inputs struct {
+	vars      []string
+	varFiles  []string
+	workspace string
+	region    string
+	together  bool
+}
+
+func (in *inputs) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&in.vars, "var", nil, "set a variable of the root module: `NAME=VALUE`; may be repeated")
+	f.StringArrayVar(&in.varFiles, "var-file", nil, "read variables from a `FILE`; may be repeated")
+	f.StringVar(&in.workspace, "workspace", "", "the `NAME` of Terraform's workspace")
+	f.StringVar(&in.region, "region", "", "the region of providers that name none, such as `us-east-1`")
+	f.BoolVar(&in.together, "together", false, "judge all roots as one estate")
+}
+
+// variables splits the values of --var.
+func (in *inputs) variables() (map[string]string, error) {
+	vars := make(map[string]string, len(in.vars))
+	for _, v := range in.vars {
+		name, value, ok := strings.Cut(v, "=")
+		if !ok || name == "" {
+			return nil, usagef("--var takes NAME=VALUE, not %q", v)
+		}
+		vars[name] = value
+	}
+	return vars, nil
+}

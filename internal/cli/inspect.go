@@ -1,0 +1,35 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func (c Command) inspectCommand() *cobra.Command {
+	var in inputs
+	var means bool
+	cmd := &cobra.Command{
+		Use:   "inspect [PATH]",
+		Short: "Print what was read, as JSON; with --estate, what it means",
+		Long: `Inspect prints the inventory of one root module: every resource as it will be
+after apply, with what is unknown and what could not be read. With --estate it
+prints what the resources mean: their kinds, where they run, what they need.`,
+		Args: between(0, 1, "at most one path"),
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			estates, err := c.read(cmd.Context(), paths, in)
+			if err != nil {
+				return err
+			}
+			if len(estates) > 1 {
+				return usagef("there are %d root modules below %s; inspect prints one (the first is %s), or all with --together",
+					len(estates), given(paths), estates[0].path)
+			}
+			if means {
+				return writeJSON(c.Stdout, estateDocument(estates[0].estate))
+			}
+			return estates[0].writeInventory(c.Stdout)
+		},
+	}
+	in.flags(cmd)
+	cmd.Flags().BoolVar(&means, "estate", false, "print what the resources mean")
+	return cmd
+}

@@ -1,0 +1,114 @@
+package inventory
+
+import "strings"
+
+// Identities knows the synthetic strings that stand for what only apply can
+// fill: ids, ARNs, endpoints. Each belongs to exactly one resource and holds
+// that resource's token, so a string that carries one can be recognised
+// wherever it turns up.
+type Identities struct {
+	owners    map[string]Reference // by token
+	addresses map[string]string    // tokens, by the address that stands for one
+}
+
+// A Reference names the attribute that an identity stands for.
+type Reference struct{ Address, Attribute string }
+
+// String gives "aws_subnet.a[0].id".
+func (r Reference) String() string { return r.Address + "." + r.Attribute }
+
+// Token is the leading part of every synthetic identity's token; TokenSize is
+// the length of a whole token, in hexadecimal digits, as in an AWS id.
+const (
+	Token     = "5f0f5"
+	TokenSize = 17
+)
+
+// Add records that a token belongs to an attribute of a resource. It reports
+// false, and changes nothing, when another attribute has the token, or its
+// [Address], already.
+func (ids *Identities) Add(token string, of Reference) bool {
+	if ids.owners == nil {
+		ids.owners = map[string]Reference{}
+		ids.addresses = map[string]string{}
+	}
+	if owner, taken := ids.owners[token]; taken && owner != of {
+		return false
+	}
+	address := Address(token)
+	if other, taken := ids.addresses[address]; taken && other != token {
+		return false
+	}
+	ids.owners[token] = of
+	ids.addresses[address] = token
+	return true
+}
+
+// Holds reports whether s carries a synthetic identity.
+func (ids *Identities) Holds(s string) bool {
+	if ids == nil {
+		return false
+	}
+	_, _, token := ids.first(s)
+	return token != ""
+}
+
+// Replace returns s with each token replaced by what f makes of its owner.
+func (ids *Identities) Replace(s string, f func(token string, of Reference) string) string {
+	if ids == nil {
+		return s
+	}
+	var out strings.Builder
+	for {
+		start, end, token := ids.first(s)
+		if token == "" {
+			out.WriteString(s)
+			return out.String()
+		}
+		out.WriteString(s[:start])
+		out.WriteString(f(token, ids.owners[token]))
+		s = s[end:]
+	}
+}
+
+// first finds the first token, or address of one, in s; token is "" where
+// there is none.
+func (ids *Identities) first(s string) (start, end int, token string) {
+	for i := range len(s) {
+		switch {
+		case strings.HasPrefix(s[i:], Token) && len(s)-i >= TokenSize:
+			if _, ok := ids.owners[s[i:i+TokenSize]]; ok {
+				return i, i + TokenSize, s[i : i+TokenSize]
+			}
+		case strings.HasPrefix(s[i:], addressPrefix) && (i == 0 || !inAddress(s[i-1])):
+			address := leadingAddress(s[i:])
+			if token, ok := ids.addresses[address]; ok {
+				return i, i + len(address), token
+			}
+		}
+	}
+	return 0, 0, ""
+}
+
+// Rename returns s with each token replaced by what to makes of it, and each
+// address that stands for a token by the one that stands for the new token.
+func (ids *Identities) Rename(s string, to func(token string) string) string {
+	if ids == nil {
+		return s
+	}
+	var out strings.Builder
+	for {
+		start, end, token := ids.first(s)
+		if token == "" {
+			out.WriteString(s)
+			return out.String()
+		}
+		out.WriteString(s[:start])
+		if s[start:end] == token {
+			out.WriteString(to(token))
+		} else {
+			out.WriteString(Address(to(token)))
+		}
+		s = s[end:]
+	}
+}

@@ -1,0 +1,86 @@
+// Package inventory is the raw model: what was read, in the vocabulary of
+// Terraform's AWS provider, whoever read it. A live database is a resource of
+// type aws_db_instance here, as Terraform's state would hold it.
+//
+// It knows addresses, types, values and where each was read. It does not know
+// what any type or attribute means: package providers/aws does.
+package inventory
+
+import (
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+)
+
+// An Inventory is everything that one run read.
+type Inventory struct {
+	Name      string      // the path, or the account, that was read
+	Resources []*Resource // in address order
+	Gaps      []estate.Gap
+	Ignores   []estate.Ignore
+	// Declared counts the resource and data blocks that the input declares,
+	// whether or not they could be expanded into Resources.
+	Declared int
+	// Identities holds what only apply can fill and what names the resource
+	// itself, where a reader made it up; nil where every identity is real.
+	Identities *Identities
+}
+
+// A Resource is one instance of a resource or data block, or one live object.
+type Resource struct {
+	Address string // module.db.aws_db_instance.main[0]
+	Mode    Mode
+	Type    string // aws_db_instance
+	// Provider is the provider's local or full name; the alias, if any, follows
+	// a dot: "registry.terraform.io/hashicorp/aws", "….dr".
+	Provider string
+	Region   estate.Value[string]
+	// Values holds every attribute and nested block that was written or that
+	// is known, as an object. Attributes that the provider may fill, and that
+	// are not identities, are unknown; so is whatever could not be evaluated.
+	// Leaves may be marked Sensitive or Assumed.
+	Values cty.Value
+	// Unexpanded says that how many instances there are is unknown, and that
+	// this one stands for all of them. Settles then names what decides.
+	Unexpanded bool
+	Settles    []string
+	// Capacity that something outside Terraform changes: paths in
+	// lifecycle.ignore_changes.
+	IgnoreChanges []string
+	Origin        estate.Origin // the block's header, or the API call
+	// Origins says where an attribute or nested block was written, by path:
+	// "multi_az", "subnet_mapping[1].subnet_id". A path without an entry was
+	// not written.
+	Origins map[string]estate.Origin
+	// Unknown says what would settle an unknown attribute, by path of the
+	// top-level attribute: "var.zones", "data.aws_subnets.private".
+	Unknown map[string][]string
+}
+
+// A Mode tells managed resources from data sources.
+type Mode string
+
+// The modes.
+const (
+	Managed Mode = "managed"
+	Data    Mode = "data"
+)
+
+// A Mark is something said of a value that travels with it through every
+// expression.
+type Mark string
+
+// The marks that readers put on values.
+const (
+	Sensitive Mark = "sensitive" // its value must never leave the inventory
+	Assumed   Mark = "assumed"   // it rests on a stated default
+)
+
+// At returns where the attribute or block at path was written, else the
+// block's header.
+func (r *Resource) At(path string) estate.Origin {
+	if o, ok := r.Origins[path]; ok {
+		return o
+	}
+	return r.Origin
+}

@@ -1,0 +1,196 @@
+package tfconfig
+
+import (
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+func keysOf(m map[string]bool) iter.Seq[string] { return maps.Keys(m) }
+
+// An assembler makes the inventory of two runs of one tree.
+type assembler struct {
+	unifier
+	inv  *inventory.Inventory
+	seen map[*module]bool
+	// missing names the module calls of gaps, as what they leave unknown does.
+	missing map[int]string
+}
+
+// merge makes the inventory of two runs.
+func merge(a, b *evaluator) *inventory.Inventory {
+	as := assembler{
+		unifier: newUnifier(a, b),
+		inv:     &inventory.Inventory{Identities: a.ids, Gaps: a.gaps},
+		seen:    map[*module]bool{},
+		missing: map[int]string{},
+	}
+	as.node(a.root, b.root)
+	slices.SortStableFunc(as.inv.Resources, func(x, y *inventory.Resource) int {
+		return estate.CompareAddresses(x.Address, y.Address)
+	})
+	as.unsettle()
+	return as.inv
+}
+
+// node adds one module instance and all below it. In b is the same instance of
+// the other run, nil where that has none.
+func (as *assembler) node(a, b *node) {
+	if !as.seen[a.module] {
+		as.seen[a.module] = true
+		as.inv.Declared += len(a.module.resources)
+		as.inv.Ignores = append(as.inv.Ignores, a.module.ignores...)
+		as.inv.Gaps = append(as.inv.Gaps, a.module.gaps...)
+	}
+	for _, key := range sortedKeys(a.module.resources) {
+		var other *expanded
+		if b != nil {
+			other = b.expand(key)
+		}
+		as.resource(a.expand(key), other)
+	}
+	for _, name := range sortedKeys(a.module.calls) {
+		var other *called
+		if b != nil {
+			other = b.called(name)
+		}
+		as.call(a, a.called(name), other)
+	}
+}
+
+// call adds the instances of a module call.
+func (as *assembler) call(n *node, a, b *called) {
+	if a.gap != nil {
+		as.missing[len(as.inv.Gaps)] = n.address + "module." + a.call.name
+		as.inv.Gaps = append(as.inv.Gaps, *a.gap)
+	}
+	if !a.expansion.known && a.gap == nil {
+		as.uncounted("module."+a.call.name, a.expansion, n.originOf(a.call.rng), n.address+"module."+a.call.name)
+	}
+	if b == nil {
+		for _, child := range a.nodes {
+			as.node(child, nil)
+		}
+		return
+	}
+	others := map[string]*node{}
+	for _, child := range b.nodes {
+		others[child.address] = child
+	}
+	for _, child := range a.nodes {
+		other := others[child.address]
+		if len(others) != len(a.nodes) {
+			other = nil
+		}
+		as.node(child, other)
+	}
+}
+
+// resource adds the instances of a resource. Where the runs do not agree which
+// there are, that is as unknown as where neither can tell.
+func (as *assembler) resource(a, b *expanded) {
+	if b != nil && sameInstances(a, b) {
+		for i, inst := range a.instances {
+			as.add(inst, b.instance(inst.address, i))
+		}
+	} else if len(a.instances) > 0 {
+		as.doubtful(a)
+	}
+	if !a.expansion.known && len(a.instances) > 0 {
+		r := a.resource
+		as.uncounted(r.key(), a.expansion, a.node.originOf(r.rng), a.instances[0].address)
+	}
+}
+
+// sameInstances reports whether both runs have the same instances.
+func sameInstances(a, b *expanded) bool {
+	if len(a.instances) != len(b.instances) || a.expansion.known != b.expansion.known {
+		return false
+	}
+	for i, inst := range a.instances {
+		if b.instance(inst.address, i) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// instance returns the instance of an address, which most often stands at i.
+func (x *expanded) instance(address string, i int) *instance {
+	if x.instances[i].address == address {
+		return x.instances[i]
+	}
+	if x.byAddress == nil {
+		x.byAddress = make(map[string]*instance, len(x.instances))
+		for _, inst := range x.instances {
+			x.byAddress[inst.address] = inst
+		}
+	}
+	return x.byAddress[address]
+}
+
+// doubtful adds one resource for instances of which the runs do not agree how
+// many there are.
+func (as *assembler) doubtful(a *expanded) {
+	first := a.instances[0]
+	out := as.resourceOf(first, nothingKnown(first.value()))
+	out.Address = a.node.address + a.resource.key()
+	out.Unexpanded = true
+	out.Settles = append(out.Settles, "the identities that AWS gives")
+	as.inv.Resources = append(as.inv.Resources, out)
+	as.inv.Gaps = append(as.inv.Gaps, estate.Gap{
+		What:   "how many " + a.resource.key(),
+		Why:    "it depends on how identities compare that AWS gives",
+		Origin: out.Origin, Unsettles: []string{out.Address},
+	})
+}
+
+// nothingKnown keeps the names of an object's attributes.
+func nothingKnown(v cty.Value) cty.Value {
+	v, _ = v.Unmark()
+	if !v.IsKnown() || v.IsNull() || !v.Type().IsObjectType() {
+		return cty.EmptyObjectVal
+	}
+	out := map[string]cty.Value{}
+	for name, ty := range v.Type().AttributeTypes() {
+		out[name] = cty.UnknownVal(ty)
+	}
+	return cty.ObjectVal(out)
+}
+
+func (as *assembler) add(a, b *instance) {
+	as.inv.Resources = append(as.inv.Resources, as.resourceOf(a, as.value(a.value(), b.value())))
+}
+
+func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resource {
+	x := i.of
+	r := x.resource
+	if values.Type() == cty.DynamicPseudoType {
+		values = cty.EmptyObjectVal
+	}
+	out := &inventory.Resource{
+		Address:       i.address,
+		Mode:          r.mode,
+		Type:          r.typ,
+		Provider:      x.node.configuration(r.provider).name,
+		Region:        i.region().value,
+		Values:        values,
+		IgnoreChanges: r.ignored,
+		Origin:        x.node.originOf(r.rng),
+		Origins:       i.origins(values),
+		Unknown:       i.unsettled(values),
+	}
+	if !x.expansion.known {
+		out.Unexpanded, out.Settles = true, x.node.ev.settlersOf(x.expansion.from)
+	}
+	if x.node.unexpanded {
+		out.Unexpanded = true
+		out.Settles = append(out.Settles, x.node.settles...)
+	}
+	return out
+}

@@ -1,0 +1,145 @@
+package tfconfig
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// A decoder gathers the blocks of a module's files and turns them into the
+// module.
+type decoder struct {
+	*loader
+	module *module
+	blocks []*block
+	seen   map[string]*block // by type, labels and alias
+}
+
+// add takes the blocks of one file. Those of an override file change the block
+// of the same name; Terraform has them replace arguments one by one and nested
+// blocks type by type.
+func (d *decoder) add(blocks []*block, override bool) {
+	for _, b := range blocks {
+		key, named := blockKey(b)
+		base := d.seen[key]
+		switch {
+		case !named:
+			d.blocks = append(d.blocks, b)
+		case base == nil:
+			d.seen[key] = b
+			d.blocks = append(d.blocks, b)
+		case override:
+			base.body = overridden(base.body, b.body)
+		default:
+			d.diags = append(d.diags, duplicate(b, base))
+		}
+	}
+}
+
+// blockKey names a block that may stand only once in a module.
+func blockKey(b *block) (key string, named bool) {
+	switch b.typ {
+	case "variable", "output", "module", "resource", "data", "ephemeral":
+		return b.typ + " " + strings.Join(b.labels, " "), len(b.labels) > 0
+	case "provider":
+		alias, _ := literal(b.body.attr("alias"))
+		return b.typ + " " + strings.Join(b.labels, " ") + " " + alias, len(b.labels) > 0
+	}
+	return "", false
+}
+
+func overridden(base, by *body) *body {
+	out := &body{attrs: maps.Clone(base.attrs)}
+	maps.Copy(out.attrs, by.attrs)
+	replaced := map[string]bool{}
+	for _, b := range by.blocks {
+		replaced[producedType(b)] = true
+	}
+	for _, b := range base.blocks {
+		if !replaced[producedType(b)] {
+			out.blocks = append(out.blocks, b)
+		}
+	}
+	out.blocks = append(out.blocks, by.blocks...)
+	return out
+}
+
+// producedType is the type of the blocks that a block stands for: dynamic
+// blocks stand for others.
+func producedType(b *block) string {
+	if b.typ == "dynamic" && len(b.labels) == 1 {
+		return b.labels[0]
+	}
+	return b.typ
+}
+
+func duplicate(b, first *block) *hcl.Diagnostic {
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "duplicate block",
+		Detail: fmt.Sprintf("a %s %s is already declared at %s:%d; this one is not read.",
+			b.typ, strings.Join(b.labels, "."), first.rng.Filename, first.rng.Start.Line),
+		Subject: b.rng.Ptr(),
+	}
+}
+
+// decode turns the gathered blocks into the module. What it does not name
+// (moved, removed, import, check, ephemeral ...) changes nothing of what stands
+// after apply.
+func (d *decoder) decode() {
+	for _, b := range d.blocks {
+		switch {
+		case b.typ == "locals":
+			d.locals(b)
+		case b.typ == "terraform":
+			d.settings(b)
+		case b.typ == "variable" && len(b.labels) == 1:
+			d.variable(b)
+		case b.typ == "output" && len(b.labels) == 1:
+			d.output(b)
+		case b.typ == "provider" && len(b.labels) == 1:
+			d.provider(b)
+		case b.typ == "module" && len(b.labels) == 1:
+			d.call(b)
+		case (b.typ == "resource" || b.typ == "data") && len(b.labels) == 2:
+			d.resource(b)
+		}
+	}
+}
+
+func (d *decoder) locals(b *block) {
+	for name, a := range b.body.attrs {
+		if first := d.module.locals[name]; first != nil && !isOverride(a.rng.Filename) {
+			d.diags = append(d.diags, duplicate(&block{typ: "local", labels: []string{name}, rng: a.rng}, &block{rng: first.rng}))
+			continue
+		}
+		d.module.locals[name] = a
+	}
+}
+
+// settings reads where providers come from.
+func (d *decoder) settings(b *block) {
+	for _, required := range b.body.blocksOf("required_providers") {
+		for name, a := range required.body.attrs {
+			v, _ := a.expr.Value(nil)
+			if source, ok := attrText(v, "source"); ok {
+				d.module.sources[name] = source
+			}
+		}
+	}
+}
+
+func (d *decoder) output(b *block) {
+	sensitive, _ := literalBool(b.body.attr("sensitive"))
+	d.module.outputs[b.labels[0]] = &output{
+		name: b.labels[0], expr: b.body.attr("value"), sensitive: sensitive, rng: b.rng,
+	}
+}
+
+func (d *decoder) provider(b *block) {
+	alias, _ := literal(b.body.attr("alias"))
+	ref := providerRef{b.labels[0], alias}
+	d.module.providers[ref.key()] = &providerConfig{body: b.body, rng: b.rng}
+}

@@ -1,0 +1,180 @@
+package tfconfig
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+
+	"spof/inventory"
+	"spof/parsers/tfconfig/functions"
+)
+
+// The limits that keep any input from taking all time or memory. Each refusal
+// names its limit.
+const (
+	maxDepth     = 3000    // thunks waiting for each other
+	maxModules   = 64      // modules inside each other
+	maxInstances = 100_000 // instances of blocks and modules together
+)
+
+// An evaluator evaluates a tree of module instances once, with one of two sets
+// of identities. It is used by one goroutine.
+type evaluator struct {
+	*loader
+	ctx       context.Context
+	run       run
+	functions map[string]function.Function
+	inputs    map[string]input
+	ids       *inventory.Identities
+	first     *evaluator // the first run, while this is the second
+	minted    map[inventory.Reference]string
+	leaves    map[inventory.Reference]string // the identities that the provider made of tokens
+	whole     map[string]inventory.Reference // what each identity stands for
+	root      *node
+	stack     []frame
+	lowest    int // the lowest frame of the stack that a quiet cycle has met
+	quiet     int // how many searches are under way that may meet themselves
+	deferred  int // results thrown away because of quiet cycles
+	instances int
+	diags     hcl.Diagnostics
+	refused   bool // the limit on instances was reported
+}
+
+// A frame is a thunk that is being evaluated.
+type frame struct {
+	node *node
+	kind string
+	name string
+	rng  hcl.Range
+}
+
+func (f frame) String() string { return f.node.address + f.kind + f.name }
+
+// A thunk is a value that is evaluated when first asked for.
+type thunk[T any] struct {
+	state thunkState
+	depth int // its place on the stack while it is evaluated
+	value T
+}
+
+type thunkState uint8
+
+const (
+	untouched thunkState = iota
+	underway
+	done
+)
+
+// evaluate evaluates a tree, for the second time where the first run is given.
+func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]input, first *evaluator) *evaluator {
+	ev := &evaluator{
+		loader: l, ctx: ctx, first: first, run: first != nil, inputs: inputs, ids: &inventory.Identities{}, lowest: math.MaxInt,
+		minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
+	}
+	ev.functions = functions.Table(functions.Env{
+		FS: l.opts.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
+		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
+	})
+	ev.root = newNode(ev, root)
+	ev.root.forceAll()
+	return ev
+}
+
+// force returns a thunk's value. A thunk that is asked for while it is being
+// evaluated, or that stands too deep, has the given fallback instead.
+func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallback T) T {
+	switch t.state {
+	case done:
+		return t.value
+	case underway:
+		ev.cycle(t.depth, f)
+		return fallback
+	case untouched:
+	}
+	if len(ev.stack) >= maxDepth || ev.ctx.Err() != nil {
+		ev.tooDeep(f)
+		return fallback
+	}
+	t.state, t.depth = underway, len(ev.stack)
+	ev.stack = append(ev.stack, f)
+	value := compute()
+	ev.stack = ev.stack[:t.depth]
+	ev.settle(t.depth, func() { t.state = untouched }, func() { t.state, t.value = done, value })
+	return value
+}
+
+// settle keeps a result, or throws it away when it rests on a frame below it
+// that a search met: evaluated again after that, it may be known.
+func (ev *evaluator) settle(depth int, forget, keep func()) {
+	if ev.lowest < depth && ev.deferred < maxDeferred {
+		ev.deferred++
+		forget()
+		return
+	}
+	ev.lowest = math.MaxInt
+	keep()
+}
+
+// maxDeferred bounds the work that is done again.
+const maxDeferred = 10_000
+
+// cycle reports that the frame at depth needs itself.
+func (ev *evaluator) cycle(depth int, f frame) {
+	if ev.quiet > 0 {
+		ev.lowest = min(ev.lowest, depth)
+		return
+	}
+	last := ev.stack[len(ev.stack)-1]
+	detail := f.String()
+	for i := depth + 1; i < len(ev.stack) && i < depth+10; i++ {
+		s := ev.stack[i]
+		detail += fmt.Sprintf(" needs %s (%s:%d), which", s, ev.opts.Display(s.rng.Filename), s.rng.Start.Line)
+	}
+	ev.report(&hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "cycle",
+		Detail: fmt.Sprintf("%s needs %s (%s:%d) again: none of them can be known.",
+			detail, f, ev.opts.Display(f.rng.Filename), f.rng.Start.Line),
+		Subject: last.rng.Ptr(),
+		Context: f.rng.Ptr(),
+	})
+}
+
+func (ev *evaluator) tooDeep(f frame) {
+	if ev.ctx.Err() != nil {
+		return
+	}
+	ev.report(&hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "references too deep",
+		Detail:   fmt.Sprintf("%s stands behind more than %d references; it is not evaluated.", f, maxDepth),
+		Subject:  f.rng.Ptr(),
+	})
+}
+
+func (ev *evaluator) report(diags ...*hcl.Diagnostic) { ev.diags = append(ev.diags, diags...) }
+
+// room reports whether n more instances may be made, and says why not.
+func (ev *evaluator) room(n int, at hcl.Range) bool {
+	if n <= maxInstances-ev.instances {
+		ev.instances += n
+		return true
+	}
+	if !ev.refused {
+		ev.refused = true
+		ev.report(&hcl.Diagnostic{
+			Severity: hcl.DiagError,
+			Summary:  "too many instances",
+			Detail:   fmt.Sprintf("this block would take the configuration over the limit of %d instances; it is not expanded.", maxInstances),
+			Subject:  at.Ptr(),
+		})
+	}
+	return false
+}
+
+// unknown is a value of which nothing can be said.
+func unknown() cty.Value { return cty.DynamicVal }

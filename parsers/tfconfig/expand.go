@@ -1,0 +1,129 @@
+package tfconfig
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+)
+
+// An expansion is how many instances a block has, and what each is given.
+type expansion struct {
+	known bool
+	form  form
+	keys  []cty.Value // cty.NilVal for the only instance of a plain block
+	scope []*scope
+	from  source // what decides, where it is not known
+}
+
+// form is how a reference to the block as a whole looks.
+type form uint8
+
+const (
+	plain form = iota
+	counted
+	keyed
+)
+
+// repeat expands a block with the given arguments in a scope.
+func (s *scope) repeat(r repetition, at hcl.Range) expansion {
+	switch {
+	case r.count != nil:
+		return s.repeatCount(r.count, at)
+	case r.forEach != nil:
+		return s.repeatForEach(r.forEach, at)
+	}
+	return expansion{known: true, keys: []cty.Value{cty.NilVal}, scope: []*scope{s}}
+}
+
+// unexpanded has one instance, which stands for all.
+func (s *scope) unexpanded(f form, e *expression) expansion {
+	from := source{e, s}
+	inner := s.with("count", cty.ObjectVal(map[string]cty.Value{"index": cty.UnknownVal(cty.Number)}), from)
+	if f == keyed {
+		inner = s.with("each", eachObject(cty.UnknownVal(cty.String), unknown()), from)
+	}
+	return expansion{form: f, keys: []cty.Value{cty.NilVal}, scope: []*scope{inner}, from: from}
+}
+
+func (s *scope) repeatCount(e *expression, at hcl.Range) expansion {
+	v, _ := s.eval(e).UnmarkDeep()
+	n, err := convert.Convert(v, cty.Number)
+	if err != nil || n.IsNull() {
+		s.refuse(e, "count must be a whole number; it is "+friendly(v))
+		return s.unexpanded(counted, e)
+	}
+	if !n.IsKnown() {
+		return s.unexpanded(counted, e)
+	}
+	count, exact := n.AsBigFloat().Int64()
+	if exact != 0 || count < 0 {
+		s.refuse(e, "count must be a whole number, zero or more")
+		return s.unexpanded(counted, e)
+	}
+	if count > maxInstances || !s.node.ev.room(int(count), at) {
+		s.node.ev.room(maxInstances+1, at)
+		return s.unexpanded(counted, e)
+	}
+	out := expansion{known: true, form: counted}
+	for i := range count {
+		key := cty.NumberIntVal(i)
+		out.keys = append(out.keys, key)
+		out.scope = append(out.scope, s.with("count", cty.ObjectVal(map[string]cty.Value{"index": key}), source{e, s}))
+	}
+	return out
+}
+
+func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
+	v, marks := s.eval(e).Unmark()
+	if !v.IsKnown() {
+		return s.unexpanded(keyed, e)
+	}
+	ty := v.Type()
+	if v.IsNull() || !ty.IsMapType() && !ty.IsObjectType() && !ty.IsSetType() {
+		s.refuse(e, "for_each must be a map, or a set of strings; it is "+friendly(v))
+		return s.unexpanded(keyed, e)
+	}
+	if ty.IsSetType() && !v.IsWhollyKnown() {
+		return s.unexpanded(keyed, e)
+	}
+	if !s.node.ev.room(v.LengthInt(), at) {
+		return s.unexpanded(keyed, e)
+	}
+	kept := visible(marks)
+	out := expansion{known: true, form: keyed}
+	for it := v.ElementIterator(); it.Next(); {
+		key, value := it.Element()
+		key, err := convert.Convert(key, cty.String)
+		if err != nil || key.IsNull() {
+			s.refuse(e, "for_each must be a map, or a set of strings")
+			return s.unexpanded(keyed, e)
+		}
+		if ty.IsSetType() {
+			value = key
+		}
+		out.keys = append(out.keys, key)
+		each := eachObject(key.WithMarks(kept), value.WithMarks(kept))
+		out.scope = append(out.scope, s.with("each", each, source{e, s}))
+	}
+	return out
+}
+
+func eachObject(key, value cty.Value) cty.Value {
+	return cty.ObjectVal(map[string]cty.Value{"key": key, "value": value})
+}
+
+// refuse reports that an argument cannot be used.
+func (s *scope) refuse(e *expression, why string) {
+	s.node.ev.report(&hcl.Diagnostic{
+		Severity: hcl.DiagError, Summary: "invalid argument", Detail: why + ".", Subject: e.Range().Ptr(),
+	})
+}
+
+func friendly(v cty.Value) string {
+	if v.IsNull() {
+		return "null"
+	}
+	return fmt.Sprintf("a %s", v.Type().FriendlyName())
+}

@@ -1,0 +1,158 @@
+package tfconfig
+
+import (
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+)
+
+// expanded is a resource of one module instance with its instances.
+type expanded struct {
+	node      *node
+	resource  *resource
+	thunk     thunk[expansion]
+	expansion expansion
+	instances []*instance
+	byAddress map[string]*instance // made when first needed
+}
+
+// expand returns a resource with its instances. While they are being counted
+// it has none.
+func (n *node) expand(key string) *expanded {
+	x := memo(n.resources, key)
+	r := n.module.resources[key]
+	x.node, x.resource = n, r
+	if x.thunk.state == done {
+		return x
+	}
+	f := frame{n, key, "", r.rng}
+	found := force(n.ev, &x.thunk, f, func() expansion { return n.self.repeat(r.repeat, r.rng) }, expansion{})
+	x.expansion, x.instances = found, nil
+	for i, key := range found.keys {
+		x.instances = append(x.instances, newInstance(x, key, found.scope[i]))
+	}
+	return x
+}
+
+// value is what a reference to the resource sees: an object, a tuple or an
+// object of objects. An unknown number of instances is an unknown value.
+func (x *expanded) value(d demand) cty.Value {
+	if !x.expansion.known {
+		return unknown()
+	}
+	parts := make([]cty.Value, len(x.instances))
+	for i, inst := range x.instances {
+		if !d.wants(indexText(inst.key)) && x.expansion.form != plain {
+			parts[i] = unknown()
+			continue
+		}
+		parts[i] = inst.part(d)
+	}
+	return joined(x.expansion.form, x.expansion.keys, parts)
+}
+
+// joined makes the value of a whole block from those of its instances.
+func joined(f form, keys, parts []cty.Value) cty.Value {
+	switch f {
+	case counted:
+		return cty.TupleVal(parts)
+	case keyed:
+		attrs := make(map[string]cty.Value, len(parts))
+		for i, key := range keys {
+			attrs[key.AsString()] = parts[i]
+		}
+		return cty.ObjectVal(attrs)
+	case plain:
+	}
+	if len(parts) != 1 {
+		return unknown()
+	}
+	return parts[0]
+}
+
+// An instance is one instance of a resource.
+type instance struct {
+	of      *expanded
+	key     cty.Value
+	scope   *scope
+	address string // canonical
+	attrs   map[string]*thunk[cty.Value]
+	whole   thunk[cty.Value]
+	reach   thunk[region]
+	placed  map[string][]placed // nested blocks, by type
+}
+
+func newInstance(x *expanded, key cty.Value, s *scope) *instance {
+	prefix := ""
+	if x.resource.mode == inventory.Data {
+		prefix = "data."
+	}
+	return &instance{
+		of: x, key: key, scope: s,
+		address: x.node.address + prefix + x.resource.typ + "." + x.resource.name + x.node.ev.keyText(key),
+		attrs:   map[string]*thunk[cty.Value]{},
+		placed:  map[string][]placed{},
+	}
+}
+
+func (i *instance) frame(what string) frame {
+	return frame{i.of.node, i.address[len(i.of.node.address):], what, i.of.resource.rng}
+}
+
+// part returns the instance, or as much of it as is needed.
+func (i *instance) part(d demand) cty.Value {
+	if d.all {
+		return withUnknown(i.value(), d.names)
+	}
+	attrs := make(map[string]cty.Value, len(d.attrs))
+	for name := range d.attrs {
+		if v, ok := i.read(name); ok {
+			attrs[name] = v
+		}
+	}
+	return cty.ObjectVal(attrs)
+}
+
+// read returns one attribute or nested block type, evaluating no more than it
+// must: an attribute that is written, and not null, needs nothing else.
+func (i *instance) read(name string) (cty.Value, bool) {
+	r := i.of.resource
+	if r.body.attrs[name] != nil && !metaArguments[name] {
+		if v := i.attr(name); i.whole.state != done && !v.IsNull() {
+			return v, true
+		}
+	}
+	whole := i.value()
+	if v, ok := attrOf(whole, name); ok {
+		return v, true
+	}
+	// The schema may be older than the configuration: what it lacks is unknown,
+	// rather than an error.
+	return unknown(), true
+}
+
+// withUnknown adds to an object the attributes that it lacks: the schema may be
+// older than the configuration, or missing.
+func withUnknown(v cty.Value, names []string) cty.Value {
+	v, marks := v.Unmark()
+	if !v.IsKnown() || v.IsNull() || !v.Type().IsObjectType() {
+		return v.WithMarks(marks)
+	}
+	var attrs map[string]cty.Value
+	for _, name := range names {
+		if v.Type().HasAttribute(name) {
+			continue
+		}
+		if attrs == nil {
+			attrs = v.AsValueMap()
+		}
+		if attrs == nil {
+			attrs = map[string]cty.Value{}
+		}
+		attrs[name] = unknown()
+	}
+	if attrs == nil {
+		return v.WithMarks(marks)
+	}
+	return cty.ObjectVal(attrs).WithMarks(marks)
+}

@@ -1,0 +1,69 @@
+package functions_test
+
+import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// placeholder stands in testdata/calls for each line of a file in
+// testdata/values in turn: <any> for those of values/any.txt.
+var placeholder = regexp.MustCompile(`<(any|list|map|number|path|pattern|prefix|text|time)>`)
+
+// calls returns every expression of testdata/calls, placeholders filled in,
+// in order and each once.
+func calls(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/calls/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no calls: %v", err)
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, file := range files {
+		for _, line := range lines(t, file) {
+			for _, expr := range filled(t, line) {
+				if !seen[expr] {
+					seen[expr] = true
+					out = append(out, expr)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// filled returns line with each value of its first placeholder in turn; every
+// further occurrence of that placeholder gets the same value.
+func filled(t *testing.T, line string) []string {
+	t.Helper()
+	m := placeholder.FindStringSubmatch(line)
+	if m == nil {
+		return []string{line}
+	}
+	var out []string
+	for _, value := range lines(t, filepath.Join("testdata", "values", m[1]+".txt")) {
+		out = append(out, filled(t, strings.ReplaceAll(line, m[0], value))...)
+	}
+	return out
+}
+
+// lines returns the lines of a file but for blank ones and comments.
+func lines(t *testing.T, file string) []string {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for s := bufio.NewScanner(strings.NewReader(string(raw))); s.Scan(); {
+		if line := strings.TrimSpace(s.Text()); line != "" && !strings.HasPrefix(line, "# ") {
+			out = append(out, line)
+		}
+	}
+	return slices.Clip(out)
+}

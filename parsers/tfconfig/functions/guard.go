@@ -1,0 +1,72 @@
+package functions
+
+import (
+	"errors"
+
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+)
+
+// errSensitive stands for an error that might repeat a sensitive argument.
+var errSensitive = errors.New("the call fails; an argument is sensitive, so the reason is not shown")
+
+// guard returns f with two promises added: a call beyond the limits of this
+// package is refused before anything is allocated, and no error repeats a
+// sensitive argument.
+//
+// The result takes every argument as it is and leaves null, unknown and
+// marked arguments to f, so that f's own rules on them stay in force.
+func guard(f function.Function, limit limit, secret any) function.Function {
+	params := f.Params()
+	for i := range params {
+		params[i] = acceptAll(params[i])
+	}
+	spec := &function.Spec{
+		Description: f.Description(),
+		Params:      params,
+		// The type is found by the call itself: finding it twice would parse
+		// each document that jsondecode and its like are given twice.
+		Type: function.StaticReturnType(cty.DynamicPseudoType),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			if err := checkSizes(args, limit); err != nil {
+				return cty.NilVal, err
+			}
+			v, err := f.Call(args)
+			if err != nil && holdsMark(args, secret) {
+				return cty.NilVal, concealed(err)
+			}
+			return v, err
+		},
+	}
+	if vp := f.VarParam(); vp != nil {
+		all := acceptAll(*vp)
+		spec.VarParam = &all
+	}
+	return function.New(spec)
+}
+
+func acceptAll(p function.Parameter) function.Parameter {
+	p.AllowNull = true
+	p.AllowUnknown = true
+	p.AllowDynamicType = true
+	p.AllowMarked = true
+	return p
+}
+
+func holdsMark(args []cty.Value, mark any) bool {
+	for _, arg := range args {
+		if arg.HasMarkDeep(mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// concealed keeps which argument is at fault, and drops why.
+func concealed(err error) error {
+	var arg function.ArgError
+	if errors.As(err, &arg) {
+		return function.NewArgError(arg.Index, errSensitive)
+	}
+	return errSensitive
+}

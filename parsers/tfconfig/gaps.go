@@ -1,0 +1,138 @@
+package tfconfig
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+)
+
+// uncounted adds the gap of a block of which it is unknown how many instances
+// it has.
+func (as *assembler) uncounted(what string, e expansion, at estate.Origin, address string) {
+	argument := "count"
+	if e.form == keyed {
+		argument = "for_each"
+	}
+	gap := estate.Gap{What: "how many " + what, Why: argument + " is not known", Origin: at, Unsettles: []string{address}}
+	if e.from.expr != nil {
+		if by := e.from.scope.node.ev.settlersOf(e.from); len(by) > 0 {
+			gap.Why += ": it needs " + strings.Join(by, ", ")
+			gap.Advice = advice(by)
+		}
+	}
+	as.inv.Gaps = append(as.inv.Gaps, gap)
+}
+
+// advice says how to give what would settle a value.
+func advice(by []string) string {
+	for _, name := range by {
+		if variable, ok := strings.CutPrefix(name, "var."); ok {
+			return "give --var " + variable + "=..."
+		}
+	}
+	return "give a plan"
+}
+
+// unsettled says what would settle each attribute, or nested block, that is
+// written and not known.
+func (i *instance) unsettled(final cty.Value) map[string][]string {
+	r := i.of.resource
+	out := map[string][]string{}
+	for name, a := range r.body.attrs {
+		v, ok := attrOf(final, name)
+		if metaArguments[name] || !ok || v.IsWhollyKnown() {
+			continue
+		}
+		if by := i.settlers(name, source{a.expr, i.scope}); len(by) > 0 {
+			out[name] = by
+		}
+	}
+	for _, typ := range r.body.nestedTypes() {
+		v, ok := attrOf(final, typ)
+		if !ok || v.IsWhollyKnown() {
+			continue
+		}
+		if by := i.settlers(typ, i.scope.sourcesIn(r.body, typ)...); len(by) > 0 {
+			out[typ] = by
+		}
+	}
+	return out
+}
+
+// settlers names what would settle one attribute. Where every reference of it
+// is known, it rests on a choice between identities: those it holds.
+func (i *instance) settlers(name string, from ...source) []string {
+	if by := i.of.node.ev.settlersOf(from...); len(by) > 0 {
+		return by
+	}
+	v, _ := attrOf(i.value(), name)
+	return i.of.node.ev.held(v)
+}
+
+// held names the identities in a value of the first run.
+func (ev *evaluator) held(v cty.Value) []string {
+	var out []string
+	if v == cty.NilVal {
+		return nil
+	}
+	render(v, func(s string) string {
+		for _, name := range ev.owners(s) {
+			if len(out) < maxSettlers && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+		return s
+	})
+	slices.Sort(out)
+	return out
+}
+
+// sourcesIn returns the expressions in the blocks of a type.
+func (s *scope) sourcesIn(b *body, typ string) []source {
+	var out []source
+	for _, nested := range b.blocks {
+		if producedType(nested) != typ {
+			continue
+		}
+		inner := s
+		if nested.typ == "dynamic" {
+			out = append(out, source{nested.body.attr("for_each"), s})
+			continue
+		}
+		out = append(out, inner.expressions(nested.body)...)
+	}
+	return out
+}
+
+// expressions returns everything that is evaluated in a body.
+func (s *scope) expressions(b *body) []source {
+	var out []source
+	for _, name := range sortedKeys(b.attrs) {
+		out = append(out, source{b.attrs[name].expr, s})
+	}
+	for _, nested := range b.blocks {
+		out = append(out, s.expressions(nested.body)...)
+	}
+	return out
+}
+
+// unsettle fills in which resources hang on each missing module.
+func (as *assembler) unsettle() {
+	hanging := map[string][]string{}
+	for _, r := range as.inv.Resources {
+		names := slices.Clone(r.Settles)
+		for _, by := range r.Unknown {
+			names = append(names, by...)
+		}
+		slices.Sort(names)
+		for _, name := range slices.Compact(names) {
+			hanging[name] = append(hanging[name], r.Address)
+		}
+	}
+	for i, name := range as.missing {
+		as.inv.Gaps[i].Unsettles = hanging[name]
+	}
+}

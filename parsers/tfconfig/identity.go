@@ -1,0 +1,150 @@
+package tfconfig
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+)
+
+// A run is one of the two evaluations of the same tree. They differ in the
+// identities only, which stand in opposite order: what comes out differently
+// rests on a choice that nobody can know before apply.
+type run bool
+
+const (
+	firstRun  run = false
+	secondRun run = true
+)
+
+// mint makes the tokens of one resource's identities. The second run turns
+// round those of the first.
+func (ev *evaluator) mint(address string) Mint {
+	return func(attribute string) string {
+		of := inventory.Reference{Address: address, Attribute: attribute}
+		if t, ok := ev.minted[of]; ok {
+			return t
+		}
+		if ev.first != nil {
+			if t, ok := ev.first.minted[of]; ok {
+				return ev.keep(complement(t), of)
+			}
+		}
+		for salt := 0; ; salt++ {
+			t := token(of, salt)
+			if ev.run == secondRun {
+				t = complement(t)
+			}
+			if ev.ids.Add(t, of) {
+				return ev.keep(t, of)
+			}
+		}
+	}
+}
+
+func (ev *evaluator) keep(token string, of inventory.Reference) string {
+	ev.ids.Add(token, of)
+	ev.minted[of] = token
+	return token
+}
+
+func token(of inventory.Reference, salt int) string {
+	name := of.Address + "\x00" + of.Attribute
+	if salt > 0 {
+		name += "\x00" + strconv.Itoa(salt)
+	}
+	sum := sha256.Sum256([]byte(name))
+	digits := hex.EncodeToString(sum[:])
+	return inventory.Token + digits[:inventory.TokenSize-len(inventory.Token)]
+}
+
+// complement turns the token of one run into that of the other: each digit
+// becomes what it lacks to fifteen, which reverses the order of any two.
+func complement(token string) string {
+	out := []byte(token)
+	const digits = "0123456789abcdef"
+	for i := len(inventory.Token); i < len(out); i++ {
+		out[i] = digits[15-strings.IndexByte(digits, out[i])]
+	}
+	return string(out)
+}
+
+// register remembers which attribute each identity stands for: to print it as
+// a reference, and to recognise it in the other run.
+func (ev *evaluator) register(address string, filled map[string]cty.Value) {
+	for _, name := range sortedKeys(filled) {
+		bare, _ := filled[name].UnmarkDeep()
+		ev.leaf(inventory.Reference{Address: address, Attribute: name}, bare)
+	}
+}
+
+func (ev *evaluator) leaf(of inventory.Reference, v cty.Value) {
+	switch {
+	case !v.IsKnown() || v.IsNull():
+	case v.Type() == cty.String:
+		s := v.AsString()
+		if !ev.ids.Holds(s) {
+			return
+		}
+		ev.leaves[of] = s
+		if old, ok := ev.whole[s]; !ok || of.Attribute == "id" && old.Address == of.Address {
+			ev.whole[s] = of
+		}
+	case isMapping(v):
+		for name, inner := range v.AsValueMap() {
+			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "." + name}, inner)
+		}
+	case v.CanIterateElements():
+		for i, inner := range v.AsValueSlice() {
+			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "[" + strconv.Itoa(i) + "]"}, inner)
+		}
+	}
+}
+
+// owners names the attributes whose identities a string holds.
+func (ev *evaluator) owners(s string) []string {
+	if of, ok := ev.whole[s]; ok {
+		return []string{of.String()}
+	}
+	var out []string
+	ev.ids.Replace(s, func(_ string, of inventory.Reference) string {
+		out = append(out, of.String())
+		return ""
+	})
+	return out
+}
+
+// keyText writes an instance key. One that is made of identities is written as
+// the references that it is made of.
+func (ev *evaluator) keyText(key cty.Value) string {
+	if key == cty.NilVal {
+		return ""
+	}
+	s, _ := text(key)
+	if key.Type() != cty.String || !ev.ids.Holds(s) {
+		return indexText(key)
+	}
+	if whole, ok := ev.whole[s]; ok {
+		return "[" + whole.String() + "]"
+	}
+	return "[" + quotedWith(s, ev.ids) + "]"
+}
+
+// quotedWith quotes a string, with a reference in the place of each identity's
+// token.
+func quotedWith(s string, ids *inventory.Identities) string {
+	var refs []string
+	s = ids.Replace(s, func(_ string, of inventory.Reference) string {
+		refs = append(refs, "${"+of.String()+"}")
+		return "\x00"
+	})
+	out := quoted(s)
+	for _, ref := range refs {
+		out = strings.Replace(out, `\x00`, ref, 1)
+	}
+	return out
+}

@@ -1,0 +1,87 @@
+package tfconfig
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	hcljson "github.com/hashicorp/hcl/v2/json"
+)
+
+// inputs returns what the user sets the root module's variables to, by
+// Terraform's precedence: the environment, terraform.tfvars,
+// terraform.tfvars.json, *.auto.tfvars and *.auto.tfvars.json in lexical order,
+// then the options.
+func (l *loader) inputs(root *module) map[string]input {
+	out := map[string]input{}
+	for _, name := range sortedKeys(root.variables) {
+		if s, ok := l.opts.Env("TF_VAR_" + name); ok {
+			out[name] = input{text: s, rng: hcl.Range{Filename: "TF_VAR_" + name, Start: hcl.InitialPos, End: hcl.InitialPos}}
+		}
+	}
+	for _, name := range l.automatic() {
+		l.readVariables(root, name, out)
+	}
+	for _, name := range l.opts.VarFiles {
+		l.readVariables(root, name, out)
+	}
+	for _, name := range sortedKeys(l.opts.Vars) {
+		at := hcl.Range{Filename: "-var " + name, Start: hcl.InitialPos, End: hcl.InitialPos}
+		out[name] = input{text: l.opts.Vars[name], rng: at}
+	}
+	return out
+}
+
+// automatic returns the files that Terraform reads without being told.
+func (l *loader) automatic() []string {
+	entries, err := fs.ReadDir(l.opts.FS, l.opts.Dir)
+	if err != nil {
+		return nil
+	}
+	var first, auto []string
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == "terraform.tfvars", name == "terraform.tfvars.json":
+			first = append(first, path.Join(l.opts.Dir, name))
+		case strings.HasSuffix(name, ".auto.tfvars"), strings.HasSuffix(name, ".auto.tfvars.json"):
+			auto = append(auto, path.Join(l.opts.Dir, name))
+		}
+	}
+	slices.Sort(first)
+	slices.Sort(auto)
+	return append(first, auto...)
+}
+
+// readVariables reads one file of variable values.
+func (l *loader) readVariables(root *module, name string, out map[string]input) {
+	src, err := fs.ReadFile(l.opts.FS, name)
+	if err == nil {
+		err = checkNesting(src)
+	}
+	if err != nil {
+		l.unread(root, name, err)
+		return
+	}
+	var file *hcl.File
+	var diags hcl.Diagnostics
+	if strings.HasSuffix(name, ".json") {
+		file, diags = hcljson.Parse(src, name)
+	} else {
+		file, diags = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	}
+	if file == nil || file.Body == nil {
+		l.broken(root, name, diags)
+		return
+	}
+	attrs, more := file.Body.JustAttributes()
+	diags = append(diags, more...)
+	for attr, a := range attrs {
+		v, more := a.Expr.Value(nil)
+		diags = append(diags, more...)
+		out[attr] = input{known: v, rng: a.Range}
+	}
+	l.broken(root, name, diags)
+}

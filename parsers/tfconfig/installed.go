@@ -1,0 +1,68 @@
+package tfconfig
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// readInstalled reads what terraform init has downloaded: by the names of the
+// calls that lead to a module, the directory it stands in.
+func (l *loader) readInstalled() map[string]string {
+	name := path.Join(l.dataDir(), "modules/modules.json")
+	src, err := fs.ReadFile(l.opts.FS, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var manifest struct {
+		Modules []struct{ Key, Dir string } //nolint:musttag // Terraform's own names
+	}
+	if err == nil {
+		err = json.Unmarshal(src, &manifest)
+	}
+	if err != nil {
+		l.diags = append(l.diags, &hcl.Diagnostic{
+			Severity: hcl.DiagWarning,
+			Summary:  "unreadable list of installed modules",
+			Detail:   l.opts.Display(name) + ": " + reason(err),
+		})
+		return nil
+	}
+	out := make(map[string]string, len(manifest.Modules))
+	for _, m := range manifest.Modules {
+		if dir, ok := l.resolveFile(filepath.ToSlash(m.Dir)); ok {
+			out[m.Key] = dir
+		}
+	}
+	return out
+}
+
+func (l *loader) dataDir() string {
+	dir, ok := l.opts.Env("TF_DATA_DIR")
+	if !ok || dir == "" {
+		return path.Join(l.opts.Dir, ".terraform")
+	}
+	if resolved, ok := l.resolveFile(filepath.ToSlash(dir)); ok {
+		return resolved
+	}
+	return dir
+}
+
+// resolveFile maps a path as the configuration writes it, which starts from
+// the root module's directory, to a name in FS.
+func (l *loader) resolveFile(name string) (string, bool) {
+	if strings.HasPrefix(name, "/") {
+		name = path.Clean(name)[1:]
+	} else {
+		name = path.Join(l.opts.Dir, name)
+	}
+	if name == "" {
+		name = "."
+	}
+	return name, fs.ValidPath(name)
+}

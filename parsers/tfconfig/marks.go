@@ -1,0 +1,35 @@
+package tfconfig
+
+import (
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+)
+
+// visible returns the marks that an instance's key may carry: a secret cannot
+// name an instance, so its mark says nothing of the key.
+func visible(marks cty.ValueMarks) cty.ValueMarks {
+	out := cty.ValueMarks{}
+	for m := range marks {
+		if m != inventory.Sensitive && m != ephemeral {
+			out[m] = struct{}{}
+		}
+	}
+	return out
+}
+
+// withoutMark takes one mark off a value and everything in it.
+func withoutMark(v cty.Value, mark inventory.Mark) cty.Value {
+	if !v.HasMarkDeep(mark) {
+		return v
+	}
+	bare, paths := v.UnmarkDeepWithPaths()
+	kept := paths[:0]
+	for _, p := range paths {
+		delete(p.Marks, mark)
+		if len(p.Marks) > 0 {
+			kept = append(kept, p)
+		}
+	}
+	return bare.MarkWithPaths(kept)
+}

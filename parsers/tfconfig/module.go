@@ -1,0 +1,105 @@
+package tfconfig
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/ext/typeexpr"
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// A module is one directory's configuration, read once however often it is
+// called. It is not changed after it was read.
+type module struct {
+	dir       string
+	variables map[string]*variable
+	locals    map[string]*attribute
+	outputs   map[string]*output
+	resources map[string]*resource // by "aws_x.y" and "data.aws_x.y"
+	calls     map[string]*call
+	providers map[string]*providerConfig // by "aws" and "aws.alias"
+	sources   map[string]string          // required_providers: local name to source
+	ignores   []estate.Ignore
+	gaps      []estate.Gap
+	files     int
+}
+
+type variable struct {
+	name        string
+	typ         cty.Type
+	defaults    *typeexpr.Defaults
+	fallback    cty.Value // the default; cty.NilVal where there is none
+	literal     bool      // text given for it is the value itself, not an expression
+	notNullable bool
+	sensitive   bool
+	rng         hcl.Range
+}
+
+type output struct {
+	name      string
+	expr      *expression
+	sensitive bool
+	rng       hcl.Range
+}
+
+type resource struct {
+	mode      inventory.Mode
+	typ, name string
+	body      *body
+	rng       hcl.Range
+	schema    *Block
+	repeat    repetition
+	provider  providerRef
+	ignored   []string // lifecycle.ignore_changes
+}
+
+// repetition holds the arguments that make several instances of a block.
+type repetition struct{ count, forEach *expression }
+
+type call struct {
+	name      string
+	source    *expression
+	body      *body
+	rng       hcl.Range
+	repeat    repetition
+	providers map[string]providerRef // nil where the call passes none
+}
+
+type providerConfig struct {
+	body *body
+	rng  hcl.Range
+}
+
+// providerRef names a provider configuration: aws, or aws.dr.
+type providerRef struct{ name, alias string }
+
+func (r providerRef) key() string {
+	if r.alias == "" {
+		return r.name
+	}
+	return r.name + "." + r.alias
+}
+
+func newModule(dir string) *module {
+	return &module{
+		dir:       dir,
+		variables: map[string]*variable{},
+		locals:    map[string]*attribute{},
+		outputs:   map[string]*output{},
+		resources: map[string]*resource{},
+		calls:     map[string]*call{},
+		providers: map[string]*providerConfig{},
+		sources:   map[string]string{},
+	}
+}
+
+// key is how expressions refer to the resource.
+func (r *resource) key() string { return resourceKey(r.mode, r.typ, r.name) }
+
+func resourceKey(mode inventory.Mode, typ, name string) string {
+	if mode == inventory.Data {
+		return "data." + typ + "." + name
+	}
+	return typ + "." + name
+}

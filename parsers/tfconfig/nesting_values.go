@@ -1,0 +1,121 @@
+package tfconfig
+
+import (
+	"github.com/zclconf/go-cty/cty"
+)
+
+// collect makes the value of a nested block type from those of its blocks. It
+// is a tuple where the blocks are of different types, which only blocks that
+// the schema lacks can be.
+func collect(parts []cty.Value, shape *NestedBlock) cty.Value {
+	if shape == nil {
+		return cty.TupleVal(parts)
+	}
+	if len(parts) == 0 {
+		return noBlocks(shape)
+	}
+	if shape.Nesting == NestSingle {
+		return parts[0]
+	}
+	for _, p := range parts[1:] {
+		if !p.Type().Equals(parts[0].Type()) {
+			return cty.TupleVal(parts)
+		}
+	}
+	if shape.Nesting == NestSet {
+		return cty.SetVal(parts)
+	}
+	return cty.ListVal(parts)
+}
+
+// noBlocks is the value of a nested block type of which there is no block.
+func noBlocks(shape *NestedBlock) cty.Value {
+	ty := objectType(&shape.Block)
+	switch {
+	case shape.Nesting == NestSingle:
+		return cty.NullVal(ty)
+	case ty.HasDynamicTypes():
+		return cty.EmptyTupleVal
+	case shape.Nesting == NestSet:
+		return cty.SetValEmpty(ty)
+	}
+	return cty.ListValEmpty(ty)
+}
+
+// unknownBlocks is the value of a nested block type of which it is not known
+// how many blocks there are.
+func unknownBlocks(shape *NestedBlock) cty.Value {
+	if shape == nil {
+		return unknown()
+	}
+	return cty.UnknownVal(noBlocks(shape).Type())
+}
+
+// objectType is the type of one block.
+func objectType(b *Block) cty.Type {
+	attrs := make(map[string]cty.Type, len(b.Attributes)+len(b.Blocks))
+	for name, a := range b.Attributes {
+		attrs[name] = a.Type
+	}
+	for name, nested := range b.Blocks {
+		attrs[name] = noBlocks(nested).Type()
+	}
+	return cty.Object(attrs)
+}
+
+// fill completes an object that holds what was written.
+func fill(written map[string]cty.Value, schema *Block) cty.Value {
+	out := make(map[string]cty.Value, len(schema.Attributes)+len(schema.Blocks))
+	for name, v := range written {
+		if nested := schema.Blocks[name]; nested != nil {
+			v = fillBlocks(v, nested)
+		}
+		out[name] = v
+	}
+	for name, a := range schema.Attributes {
+		v, ok := out[name]
+		if ok && !v.IsNull() {
+			continue
+		}
+		switch {
+		case !a.Computed:
+			v = cty.NullVal(a.Type)
+		default:
+			v = cty.UnknownVal(a.Type)
+		}
+		if a.Sensitive {
+			v = markSensitive(v)
+		}
+		out[name] = v
+	}
+	for name, nested := range schema.Blocks {
+		if _, ok := out[name]; !ok {
+			out[name] = noBlocks(nested)
+		}
+	}
+	return cty.ObjectVal(out)
+}
+
+// fillBlocks completes each block of a type.
+func fillBlocks(v cty.Value, shape *NestedBlock) cty.Value {
+	v, marks := v.Unmark()
+	if v.IsNull() || !v.IsKnown() {
+		return v.WithMarks(marks)
+	}
+	if v.Type().IsObjectType() {
+		return fill(v.AsValueMap(), &shape.Block).WithMarks(marks)
+	}
+	if !v.CanIterateElements() || v.LengthInt() == 0 {
+		return v.WithMarks(marks)
+	}
+	var parts []cty.Value
+	for it := v.ElementIterator(); it.Next(); {
+		_, part := it.Element()
+		part, inner := part.Unmark()
+		if part.IsKnown() && !part.IsNull() && part.Type().IsObjectType() {
+			part = fill(part.AsValueMap(), &shape.Block)
+		}
+		parts = append(parts, part.WithMarks(inner))
+	}
+	return collect(parts, shape).WithMarks(marks)
+}

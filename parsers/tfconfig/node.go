@@ -1,0 +1,134 @@
+package tfconfig
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+)
+
+// A node is one instance of a module: the root, or one instance of a call.
+type node struct {
+	ev      *evaluator
+	module  *module
+	parent  *node
+	call    *call
+	scope   *scope // the call's own scope, in the parent
+	path    string // "a.b": the calls that lead here, without keys
+	address string // "module.a[0].module.b.", canonical
+	depth   int
+
+	unexpanded bool // stands for an unknown number of instances
+	settles    []string
+
+	variables  map[string]*thunk[cty.Value]
+	locals     map[string]*thunk[cty.Value]
+	outputs    map[string]*thunk[cty.Value]
+	resources  map[string]*expanded
+	calls      map[string]*called
+	configured map[providerRef]*thunk[configuration]
+	callers    []estate.Origin
+	self       *scope
+	paths      cty.Value
+}
+
+func newNode(ev *evaluator, m *module) *node {
+	n := &node{
+		ev:         ev,
+		module:     m,
+		variables:  map[string]*thunk[cty.Value]{},
+		locals:     map[string]*thunk[cty.Value]{},
+		outputs:    map[string]*thunk[cty.Value]{},
+		resources:  map[string]*expanded{},
+		calls:      map[string]*called{},
+		configured: map[providerRef]*thunk[configuration]{},
+	}
+	n.self = &scope{node: n}
+	return n
+}
+
+// child returns a new node for one instance of a call of n.
+func (n *node) child(c *call, m *module, in *scope, key cty.Value) *node {
+	out := newNode(n.ev, m)
+	out.parent, out.call, out.scope = n, c, in
+	out.path = c.name
+	if n.path != "" {
+		out.path = n.path + "." + c.name
+	}
+	out.depth = n.depth + 1
+	out.address = n.address + "module." + c.name + n.ev.keyText(key) + "."
+	out.unexpanded, out.settles = n.unexpanded, n.settles
+	out.callers = append([]estate.Origin{n.ev.origin(c.rng)}, n.callers...)
+	return out
+}
+
+// memo returns the thunk of a name, made when first asked for.
+func memo[K comparable, T any](m map[K]*T, key K) *T {
+	t, ok := m[key]
+	if !ok {
+		t = new(T)
+		m[key] = t
+	}
+	return t
+}
+
+// forceAll evaluates everything in the module and below, so that every
+// diagnostic is met whether or not a resource needs it.
+func (n *node) forceAll() {
+	for _, name := range sortedKeys(n.module.variables) {
+		n.variable(name)
+	}
+	for _, name := range sortedKeys(n.module.locals) {
+		n.local(name)
+	}
+	for _, key := range sortedKeys(n.module.resources) {
+		for _, inst := range n.expand(key).instances {
+			inst.value()
+		}
+	}
+	for _, name := range sortedKeys(n.module.calls) {
+		for _, child := range n.called(name).nodes {
+			child.forceAll()
+		}
+	}
+	for _, name := range sortedKeys(n.module.outputs) {
+		n.output(name)
+	}
+}
+
+// walk calls f for n and every node below it that is expanded.
+func (n *node) walk(f func(*node)) {
+	f(n)
+	for _, name := range sortedKeys(n.module.calls) {
+		for _, child := range n.called(name).nodes {
+			child.walk(f)
+		}
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// local returns the value of a local.
+func (n *node) local(name string) cty.Value {
+	a := n.module.locals[name]
+	f := frame{n, "local.", name, a.rng}
+	return force(n.ev, memo(n.locals, name), f, func() cty.Value { return n.self.eval(a.expr) }, unknown())
+}
+
+// output returns the value of an output, as the caller sees it.
+func (n *node) output(name string) cty.Value {
+	o := n.module.outputs[name]
+	f := frame{n, "output.", name, o.rng}
+	return force(n.ev, memo(n.outputs, name), f, func() cty.Value {
+		if o.expr == nil {
+			return unknown()
+		}
+		v := n.self.eval(o.expr)
+		if o.sensitive {
+			v = markSensitive(v)
+		}
+		return v
+	}, unknown())
+}

@@ -1,0 +1,143 @@
+package tfconfig
+
+import (
+	"strconv"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+)
+
+// A placed block is one nested block and where it was written: what origins
+// are made of, once the blocks stand in their final order.
+type placed struct {
+	made   produced
+	value  cty.Value // as written
+	nested map[string][]placed
+}
+
+// origins says where each attribute and nested block was written, by path.
+func (i *instance) origins(final cty.Value) map[string]estate.Origin {
+	n := i.of.node
+	out := make(map[string]estate.Origin, len(i.of.resource.body.attrs))
+	for name, a := range i.of.resource.body.attrs {
+		out[name] = n.originOf(a.rng)
+	}
+	for typ, blocks := range i.placed {
+		value, _ := attrOf(final, typ)
+		n.place(out, typ, blocks, shapeOf(i.of.resource.schema, typ), value)
+	}
+	for _, typ := range i.of.resource.body.nestedTypes() {
+		if _, ok := out[typ]; !ok {
+			out[typ] = n.originOf(i.of.resource.body.first(typ).rng)
+		}
+	}
+	return out
+}
+
+// first returns the first block of a type, or the first that makes such blocks.
+func (b *body) first(typ string) *block {
+	for _, nested := range b.blocks {
+		if producedType(nested) == typ {
+			return nested
+		}
+	}
+	return &block{}
+}
+
+// place adds the origins of the blocks of one type and of what they hold.
+func (n *node) place(out map[string]estate.Origin, path string, blocks []placed, shape *NestedBlock, final cty.Value) {
+	if len(blocks) == 0 {
+		return
+	}
+	out[path] = n.originOf(blocks[0].made.block.rng)
+	for i, at := range order(blocks, shape, final) {
+		b := blocks[i]
+		prefix := path + "[" + strconv.Itoa(at) + "]"
+		if shape != nil && shape.Nesting == NestSingle {
+			prefix = path
+		}
+		out[prefix] = n.originOf(b.made.block.rng)
+		for name, a := range b.made.body.attrs {
+			out[prefix+"."+name] = n.originOf(a.rng)
+		}
+		element := elementAt(final, at)
+		for typ, inner := range b.nested {
+			value, _ := attrOf(element, typ)
+			n.place(out, prefix+"."+typ, inner, shapeOf(shape.block(), typ), value)
+		}
+	}
+}
+
+func (b *NestedBlock) block() *Block {
+	if b == nil {
+		return nil
+	}
+	return &b.Block
+}
+
+// order returns the place of each block among the final elements: blocks that
+// form a set do not keep the order in which they were written.
+func order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
+	out := make([]int, len(blocks))
+	for i := range out {
+		out[i] = i
+	}
+	if shape == nil || shape.Nesting != NestSet {
+		return out
+	}
+	for i, b := range blocks {
+		want, _ := fillBlocks(cty.TupleVal([]cty.Value{b.value}), &NestedBlock{Block: shape.Block, Nesting: NestList}).UnmarkDeep()
+		for at, element := range elements(final) {
+			bare, _ := element.UnmarkDeep()
+			if want.IsKnown() && want.LengthInt() == 1 && similar(elementAt(want, 0), bare) {
+				out[i] = at
+				break
+			}
+		}
+	}
+	return out
+}
+
+// similar compares what two values both know.
+func similar(a, b cty.Value) bool {
+	if !a.IsKnown() || !b.IsKnown() {
+		return true
+	}
+	if a.IsNull() || b.IsNull() {
+		return a.IsNull() && b.IsNull()
+	}
+	if a.Type().IsObjectType() && b.Type().IsObjectType() {
+		left, right := a.AsValueMap(), b.AsValueMap()
+		for name, v := range left {
+			if other, ok := right[name]; ok && !similar(v, other) {
+				return false
+			}
+		}
+		return true
+	}
+	return !a.IsWhollyKnown() || !b.IsWhollyKnown() || a.RawEquals(b)
+}
+
+// elements returns the elements of a list, set or tuple; a single block is its
+// own only element.
+func elements(v cty.Value) []cty.Value {
+	if v == cty.NilVal {
+		return nil
+	}
+	v, _ = v.Unmark()
+	if v.IsNull() || !v.IsKnown() {
+		return nil
+	}
+	if v.Type().IsObjectType() || v.Type().IsMapType() || !v.CanIterateElements() {
+		return []cty.Value{v}
+	}
+	return v.AsValueSlice()
+}
+
+func elementAt(v cty.Value, i int) cty.Value {
+	if all := elements(v); i < len(all) {
+		return all[i]
+	}
+	return cty.NilVal
+}

@@ -1,0 +1,145 @@
+package tfconfig
+
+import (
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+)
+
+// A region is where a resource stands, with what its provider configuration
+// adds to every resource.
+type region struct {
+	value estate.Value[string]
+	name  string // "" where it is not known
+	tags  cty.Value
+}
+
+// region returns where the instance stands: where its own argument says, which
+// version 6 of the AWS provider has, else where its provider configuration
+// does.
+func (i *instance) region() region {
+	n, r := i.of.node, i.of.resource
+	return force(n.ev, &i.reach, i.frame(" region"), func() region {
+		out := n.configuration(r.provider).region
+		a := r.body.attrs["region"]
+		if a == nil || !r.ownRegion() {
+			return out
+		}
+		v := i.attr("region")
+		if v.IsKnown() && v.IsNull() {
+			return out
+		}
+		out.value, out.name = regionValue(v, n.originOf(a.rng), func() []string { return n.ev.settlersOf(source{a.expr, i.scope}) })
+		return out
+	}, region{tags: cty.NilVal})
+}
+
+// ownRegion reports whether "region" on the resource says where it stands. Some
+// types have had an argument of that name with another meaning.
+func (r *resource) ownRegion() bool {
+	if r.schema == nil {
+		return true
+	}
+	a := r.schema.Attributes["region"]
+	return a == nil || a.Optional && a.Computed
+}
+
+func regionValue(v cty.Value, at estate.Origin, settles func() []string) (estate.Value[string], string) {
+	s, ok := text(v)
+	if !ok {
+		return estate.Unknown[string](at, settles()...), ""
+	}
+	return estate.Set(s, at), s
+}
+
+// A configuration of a provider, as one module instance sees it.
+type configuration struct {
+	name   string // "registry.terraform.io/hashicorp/aws", ".dr" after it
+	region region
+}
+
+// configuration returns the provider configuration that a name stands for in a
+// module instance: its own, one that the call passes, or the caller's default.
+func (n *node) configuration(ref providerRef) configuration {
+	t := memo(n.configured, ref)
+	f := frame{node: n, kind: "provider.", name: ref.key()}
+	return force(n.ev, t, f, func() configuration { return n.configure(ref) }, configuration{region: region{tags: cty.NilVal}})
+}
+
+func (n *node) configure(ref providerRef) configuration {
+	if n.call != nil {
+		if outer, ok := n.call.providers[ref.key()]; ok {
+			return n.parent.configuration(outer)
+		}
+	}
+	own := n.module.providers[ref.key()]
+	if own == nil && n.parent != nil && ref.alias == "" {
+		return n.parent.configuration(ref)
+	}
+	out := configuration{name: n.providerSource(ref.name), region: n.regionOf(own)}
+	if ref.alias != "" {
+		out.name += "." + ref.alias
+	}
+	return out
+}
+
+// providerSource is the full name of a provider.
+func (n *node) providerSource(local string) string {
+	source, ok := n.module.sources[local]
+	if !ok {
+		source = "hashicorp/" + local
+	}
+	if strings.Count(source, "/") == 1 {
+		source = "registry.terraform.io/" + source
+	}
+	return source
+}
+
+// regionOf evaluates what a provider block says. Without a region of its own
+// the environment's holds; without that, a region stands in that nobody named.
+func (n *node) regionOf(p *providerConfig) region {
+	out := region{tags: cty.MapValEmpty(cty.String)}
+	if p != nil {
+		out.tags = n.defaultTags(p.body)
+	}
+	if p != nil && p.body.attrs["region"] != nil {
+		a := p.body.attrs["region"]
+		if v := n.self.eval(a.expr); !v.IsKnown() || !v.IsNull() {
+			out.value, out.name = regionValue(v, n.originOf(a.rng), func() []string { return n.ev.settlersOf(source{a.expr, n.self}) })
+			return out
+		}
+	}
+	var at estate.Origin
+	if p != nil {
+		at = n.originOf(p.rng)
+	}
+	if n.ev.opts.Region == "" {
+		out.value = estate.Set(SymbolicRegion, at).Assume()
+		out.name = SymbolicRegion
+		return out
+	}
+	out.value, out.name = estate.Set(n.ev.opts.Region, at), n.ev.opts.Region
+	return out
+}
+
+// defaultTags returns the tags that a provider block adds to every resource.
+func (n *node) defaultTags(b *body) cty.Value {
+	for _, nested := range b.blocksOf("default_tags") {
+		if e := nested.body.attr("tags"); e != nil {
+			return n.self.eval(e)
+		}
+	}
+	if e := b.attr("default_tags"); e != nil {
+		v := n.self.eval(e)
+		if v.IsKnown() && !v.IsNull() && v.Type().IsTupleType() && v.LengthInt() > 0 {
+			v = v.Index(cty.NumberIntVal(0))
+		}
+		if tags, ok := attrOf(v, "tags"); ok {
+			return tags
+		}
+		return cty.NilVal
+	}
+	return cty.MapValEmpty(cty.String)
+}

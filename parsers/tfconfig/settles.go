@@ -1,0 +1,161 @@
+package tfconfig
+
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// maxSettlers bounds how many things are named that would settle a value, and
+// maxTraced how far they are searched for.
+const (
+	maxSettlers = 8
+	maxTraced   = 500
+)
+
+// A tracer follows an unknown value to what would settle it: variables without
+// a value, data sources, attributes that the provider fills.
+type tracer struct {
+	ev    *evaluator
+	seen  map[source]bool
+	found []string
+}
+
+// settlersOf names what would settle an expression.
+func (ev *evaluator) settlersOf(sources ...source) []string {
+	t := tracer{ev: ev, seen: map[source]bool{}}
+	for _, src := range sources {
+		t.trace(src)
+	}
+	slices.Sort(t.found)
+	return t.found
+}
+
+func (t *tracer) add(name string) {
+	if len(t.found) < maxSettlers && !slices.Contains(t.found, name) {
+		t.found = append(t.found, name)
+	}
+}
+
+func (t *tracer) trace(src source) {
+	if src.expr == nil || t.seen[src] || len(t.seen) >= maxTraced || len(t.found) >= maxSettlers {
+		return
+	}
+	t.seen[src] = true
+	refs := src.expr.references()
+	for i := range refs {
+		t.follow(&refs[i], src)
+	}
+	for _, name := range src.expr.calls {
+		t.add(name + "()")
+	}
+}
+
+func (t *tracer) follow(r *reference, src source) {
+	n := src.scope.node
+	if v, ok := src.scope.vars[r.root]; ok {
+		if !settled(v, r.rest) {
+			t.trace(src.scope.sources[r.root])
+		}
+		return
+	}
+	switch r.kind {
+	case refVariable:
+		t.variable(r, n)
+	case refLocal:
+		if a := n.module.locals[r.name]; a != nil && !settled(n.local(r.name), r.rest) {
+			t.trace(source{a.expr, n.self})
+		}
+	case refModule:
+		if n.module.calls[r.name] != nil {
+			t.module(r, n.called(r.name), n)
+		}
+	case refResource, refData:
+		if n.module.resources[r.key()] != nil {
+			t.resource(r, n.expand(r.key()))
+		}
+	case refOther, refPath, refTerraform:
+	}
+}
+
+// settled reports whether the part of a value that is referred to is known.
+func settled(v cty.Value, rest hcl.Traversal) bool {
+	part, diags := rest.TraverseRel(v)
+	return !diags.HasErrors() && part.IsWhollyKnown()
+}
+
+func (t *tracer) variable(r *reference, n *node) {
+	if n.module.variables[r.name] == nil || settled(n.variable(r.name), r.rest) {
+		return
+	}
+	if n.parent != nil {
+		if a := n.call.body.attrs[r.name]; a != nil {
+			t.trace(source{a.expr, n.scope})
+			return
+		}
+	}
+	t.add(n.address + "var." + r.name)
+}
+
+func (t *tracer) module(r *reference, c *called, n *node) {
+	switch {
+	case c.gap != nil:
+		t.add(n.address + "module." + r.name)
+		return
+	case !c.expansion.known:
+		t.trace(c.expansion.from)
+		return
+	}
+	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
+	d.add(r.rest)
+	for i, child := range c.nodes {
+		if !d.wants(indexText(c.expansion.keys[i])) {
+			continue
+		}
+		for _, name := range sortedKeys(child.module.outputs) {
+			o := child.module.outputs[name]
+			if (d.all || d.attrs[name]) && o.expr != nil && !child.output(name).IsWhollyKnown() {
+				t.trace(source{o.expr, child.self})
+			}
+		}
+	}
+}
+
+func (t *tracer) resource(r *reference, x *expanded) {
+	if !x.expansion.known {
+		t.trace(x.expansion.from)
+		return
+	}
+	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
+	d.add(r.rest)
+	for _, inst := range x.instances {
+		if d.wants(indexText(inst.key)) {
+			t.instance(r, inst, d)
+		}
+	}
+}
+
+func (t *tracer) instance(r *reference, inst *instance, d demand) {
+	if d.all {
+		if !inst.value().IsWhollyKnown() {
+			t.add(inst.address)
+		}
+		return
+	}
+	for _, name := range slices.Sorted(keysOf(d.attrs)) {
+		v, _ := inst.read(name)
+		if v.IsWhollyKnown() {
+			continue
+		}
+		a := inst.of.resource.body.attrs[name]
+		switch {
+		case a != nil && !metaArguments[name] && !inst.attr(name).IsWhollyKnown():
+			t.trace(source{a.expr, inst.scope})
+		case r.kind == refData:
+			t.add(inst.address)
+		default:
+			t.add(inst.address + "." + name)
+		}
+	}
+}

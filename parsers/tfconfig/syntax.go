@@ -1,0 +1,72 @@
+package tfconfig
+
+import (
+	"sync"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// A body is what stands between the braces of a block, whichever of the two
+// syntaxes it was written in.
+type body struct {
+	attrs  map[string]*attribute
+	blocks []*block
+}
+
+// An attribute is NAME = EXPRESSION; its range runs from the name to the end
+// of the expression.
+type attribute struct {
+	name string
+	expr *expression
+	rng  hcl.Range
+}
+
+// A block is a nested or top-level block; its range is that of its header.
+type block struct {
+	typ    string
+	labels []string
+	body   *body
+	rng    hcl.Range
+}
+
+// An expression knows what it refers to. It is shared by all instances of its
+// module and by both runs.
+type expression struct {
+	hcl.Expression
+	once  sync.Once
+	refs  []reference
+	calls []string // functions that a provider defines
+	names []string // attributes read from something that is not named directly, as in x[*].id
+}
+
+func newExpression(e hcl.Expression) *expression { return &expression{Expression: e} }
+
+// references returns what the expression refers to, found once.
+func (e *expression) references() []reference {
+	e.once.Do(func() {
+		for _, t := range e.Variables() {
+			e.refs = append(e.refs, newReference(t))
+		}
+		e.calls, e.names = mentioned(e.Expression)
+	})
+	return e.refs
+}
+
+// attr returns the named attribute's expression, or nil.
+func (b *body) attr(name string) *expression {
+	if a := b.attrs[name]; a != nil {
+		return a.expr
+	}
+	return nil
+}
+
+// blocksOf returns the nested blocks of a type.
+func (b *body) blocksOf(typ string) []*block {
+	var out []*block
+	for _, nested := range b.blocks {
+		if nested.typ == typ {
+			out = append(out, nested)
+		}
+	}
+	return out
+}

@@ -1,0 +1,167 @@
+package tfconfig
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"spof/inventory"
+)
+
+// attr returns a written attribute, converted to the schema's type; what the
+// schema lacks is kept as it is written.
+func (i *instance) attr(name string) cty.Value {
+	a := i.of.resource.body.attrs[name]
+	var shape *Attribute
+	if s := i.of.resource.schema; s != nil {
+		shape = s.Attributes[name]
+	}
+	fallback := unknown()
+	if shape != nil {
+		fallback = cty.UnknownVal(shape.Type)
+	}
+	return force(i.of.node.ev, memo(i.attrs, name), i.frame("."+name), func() cty.Value {
+		return i.scope.typed(a, shape)
+	}, fallback)
+}
+
+// typed evaluates an attribute to the type that the schema gives it.
+func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
+	v := withoutMark(s.eval(a.expr), ephemeral)
+	if shape == nil {
+		return v
+	}
+	out, err := convert.Convert(conform(v, shape.Type), shape.Type)
+	if err != nil {
+		s.node.ev.report(&hcl.Diagnostic{
+			Severity: hcl.DiagError,
+			Summary:  "wrong type",
+			Detail:   a.name + " cannot have this value: " + err.Error() + ".",
+			Subject:  a.rng.Ptr(),
+		})
+		return cty.UnknownVal(shape.Type)
+	}
+	if shape.Sensitive {
+		out = markSensitive(out)
+	}
+	return out
+}
+
+// value returns the instance as it will be after apply, as far as that is
+// known.
+func (i *instance) value() cty.Value {
+	ev := i.of.node.ev
+	return force(ev, &i.whole, i.frame(""), func() cty.Value {
+		written := i.written()
+		if i.of.resource.mode == inventory.Data {
+			return i.answered(written)
+		}
+		in := i.describe(written)
+		filled := ev.opts.Provider.Identities(in, ev.mint(i.address))
+		ev.register(i.address, filled)
+		for name, v := range filled {
+			if old, ok := written[name]; !ok || old.IsNull() || i.of.resource.isBlock(name) {
+				written[name] = v
+			}
+		}
+		return i.of.resource.complete(written)
+	}, unknown())
+}
+
+// written returns what the block sets: attributes and nested blocks by name.
+func (i *instance) written() map[string]cty.Value {
+	r := i.of.resource
+	out := make(map[string]cty.Value, len(r.body.attrs))
+	for _, name := range sortedKeys(r.body.attrs) {
+		if !metaArguments[name] {
+			out[name] = i.attr(name)
+		}
+	}
+	for _, typ := range r.body.nestedTypes() {
+		out[typ] = i.nested(typ)
+	}
+	return out
+}
+
+// nested returns the blocks of one type.
+func (i *instance) nested(typ string) cty.Value {
+	return force(i.of.node.ev, memo(i.attrs, typ), i.frame("."+typ), func() cty.Value {
+		v, blocks := i.scope.gather(i.of.resource.body, typ, i.of.resource.schema)
+		i.placed[typ] = blocks
+		return v
+	}, unknown())
+}
+
+func (i *instance) describe(written map[string]cty.Value) Instance {
+	reach := i.region()
+	return Instance{
+		Address: i.address, Type: i.of.resource.typ, Region: reach.name,
+		Values: cty.ObjectVal(written), DefaultTags: reach.tags,
+	}
+}
+
+// isBlock reports whether a name is that of a nested block.
+func (r *resource) isBlock(name string) bool {
+	return r.schema != nil && r.schema.Blocks[name] != nil
+}
+
+// complete adds what the block leaves out: unknown where the provider may fill
+// it, null where it stays empty.
+func (r *resource) complete(written map[string]cty.Value) cty.Value {
+	if r.schema != nil {
+		return fill(written, r.schema)
+	}
+	return cty.ObjectVal(written)
+}
+
+// conform adds to objects the attributes that a type has and they lack, as
+// null: a provider takes them as left out.
+func conform(v cty.Value, ty cty.Type) cty.Value {
+	if v == cty.NilVal || v.IsNull() || !v.IsKnown() || !holdsObject(ty) {
+		return v
+	}
+	bare, marks := v.Unmark()
+	return conformBare(bare, ty).WithMarks(marks)
+}
+
+func conformBare(v cty.Value, ty cty.Type) cty.Value {
+	from := v.Type()
+	switch {
+	case ty.IsObjectType() && (from.IsObjectType() || from.IsMapType()):
+		attrs := v.AsValueMap()
+		out := make(map[string]cty.Value, len(attrs))
+		for name, want := range ty.AttributeTypes() {
+			if inner, ok := attrs[name]; ok {
+				out[name] = conform(inner, want)
+			} else {
+				out[name] = cty.NullVal(want)
+			}
+		}
+		return cty.ObjectVal(out)
+	case ty.IsMapType() && (from.IsObjectType() || from.IsMapType()):
+		out := map[string]cty.Value{}
+		for name, inner := range v.AsValueMap() {
+			out[name] = conform(inner, ty.ElementType())
+		}
+		return cty.ObjectVal(out)
+	case (ty.IsListType() || ty.IsSetType()) && v.CanIterateElements() && !from.IsObjectType() && !from.IsMapType():
+		var out []cty.Value
+		for it := v.ElementIterator(); it.Next(); {
+			_, inner := it.Element()
+			out = append(out, conform(inner, ty.ElementType()))
+		}
+		return cty.TupleVal(out)
+	}
+	return v
+}
+
+// holdsObject reports whether a type is, or holds, an object.
+func holdsObject(ty cty.Type) bool {
+	switch {
+	case ty.IsObjectType():
+		return true
+	case ty.IsCollectionType():
+		return holdsObject(ty.ElementType())
+	}
+	return false
+}

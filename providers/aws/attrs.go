@@ -1,0 +1,224 @@
+package aws
+
+import (
+	"strconv"
+
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// A block is a resource or one of its nested blocks, to read attributes from.
+// It is the only way in which this package reads values: what is null, unknown
+// or of another type than expected never panics here.
+type block struct {
+	r    *inventory.Resource
+	v    cty.Value
+	path string // "" for the resource itself, else "vpc_config[0]."
+}
+
+func attrs(r *inventory.Resource) block { return block{r: r, v: r.Values} }
+
+// raw returns an attribute's value without marks, and whether it is assumed.
+// Null stands for an attribute that is not there.
+func (b block) raw(name string) (v cty.Value, assumed bool) {
+	obj, marks := b.v.Unmark()
+	_, assumed = marks[inventory.Assumed]
+	if !obj.IsKnown() {
+		return cty.DynamicVal, assumed
+	}
+	if obj.IsNull() || !obj.Type().IsObjectType() || !obj.Type().HasAttribute(name) {
+		return cty.NullVal(cty.DynamicPseudoType), assumed
+	}
+	v, deep := obj.GetAttr(name).UnmarkDeep()
+	_, here := deep[inventory.Assumed]
+	return v, assumed || here
+}
+
+// written reports whether the input gives the attribute. A reader that keeps
+// no places (a plan, a state) gives every attribute that is not null.
+func (b block) written(name string) bool {
+	if len(b.r.Origins) > 0 {
+		_, ok := b.r.Origins[b.path+name]
+		return ok
+	}
+	v, _ := b.raw(name)
+	return !v.IsNull()
+}
+
+// at returns where the attribute stands, else where its block does.
+func (b block) at(name string) estate.Origin {
+	if o, ok := b.r.Origins[b.path+name]; ok {
+		return o
+	}
+	if b.path != "" {
+		return b.r.At(b.path[:len(b.path)-1])
+	}
+	return b.r.Origin
+}
+
+// settles names what would settle an unknown attribute.
+func (b block) settles(name string) []string {
+	top := b.path + name
+	for i := range len(top) {
+		if top[i] == '.' || top[i] == '[' {
+			top = top[:i]
+			break
+		}
+	}
+	if by := b.r.Unknown[b.path+name]; len(by) > 0 {
+		return by
+	}
+	if by := b.r.Unknown[top]; len(by) > 0 {
+		return by
+	}
+	return []string{b.r.Address + "." + b.path + name}
+}
+
+// scalar reads an attribute as type T, converting as Terraform does. An
+// attribute that nobody wrote and that the provider may fill is absent, and
+// null, as far as defaults go.
+func scalar[T any](b block, name string, as cty.Type, from func(cty.Value) T) (estate.Value[T], bool) {
+	v, assumed := b.raw(name)
+	if v.IsNull() || (!v.IsKnown() && !b.written(name)) {
+		return estate.Unknown[T](b.at(name), b.settles(name)...), false
+	}
+	c, err := convert.Convert(v, as)
+	if err != nil || !c.IsKnown() || c.IsNull() {
+		return estate.Unknown[T](b.at(name), b.settles(name)...), true
+	}
+	out := estate.Set(from(c), b.at(name))
+	if assumed {
+		out = out.Assume()
+	}
+	return out, true
+}
+
+func orDefault[T any](b block, name string, v estate.Value[T], present bool, def T) estate.Value[T] {
+	if present {
+		return v
+	}
+	return estate.Default(def, b.at(name))
+}
+
+// boolean reads an attribute that is def when it is left out.
+func (b block) boolean(name string, def bool) estate.Value[bool] {
+	v, present := scalar(b, name, cty.Bool, cty.Value.True)
+	return orDefault(b, name, v, present, def)
+}
+
+// text reads an attribute that is def when it is left out.
+func (b block) text(name, def string) estate.Value[string] {
+	v, present := scalar(b, name, cty.String, cty.Value.AsString)
+	return orDefault(b, name, v, present, def)
+}
+
+// number reads an attribute that is def when it is left out.
+func (b block) number(name string, def int) estate.Value[int] {
+	v, present := scalar(b, name, cty.Number, wholeNumber)
+	return orDefault(b, name, v, present, def)
+}
+
+func wholeNumber(v cty.Value) int {
+	n, _ := v.AsBigFloat().Int64()
+	return int(n)
+}
+
+// absent reports whether an attribute was neither written nor filled.
+func (b block) absent(name string) bool {
+	v, _ := b.raw(name)
+	return v.IsNull() || (!v.IsKnown() && !b.written(name))
+}
+
+// An element is one string of a list or set.
+type element struct {
+	value estate.Value[string]
+}
+
+// texts reads a list or set of strings. Open says that how many there are is
+// unknown, or that the attribute is.
+func (b block) texts(name string) (list []element, open bool) {
+	v, assumed := b.raw(name)
+	if v.IsNull() {
+		return nil, false
+	}
+	if !v.IsKnown() {
+		return nil, b.written(name)
+	}
+	if !v.CanIterateElements() {
+		if s, ok := scalar(b, name, cty.String, cty.Value.AsString); ok {
+			return []element{{s}}, false
+		}
+		return nil, true
+	}
+	i := 0
+	for it := v.ElementIterator(); it.Next(); i++ {
+		_, e := it.Element()
+		at := b.at(name)
+		if o, ok := b.r.Origins[b.path+name+"["+strconv.Itoa(i)+"]"]; ok {
+			at = o
+		}
+		list = append(list, element{elementValue(e, at, assumed, b.settles(name))})
+	}
+	return list, false
+}
+
+func elementValue(e cty.Value, at estate.Origin, assumed bool, settles []string) estate.Value[string] {
+	c, err := convert.Convert(e, cty.String)
+	if err != nil || !c.IsKnown() || c.IsNull() {
+		return estate.Unknown[string](at, settles...)
+	}
+	out := estate.Set(c.AsString(), at)
+	if assumed {
+		out = out.Assume()
+	}
+	return out
+}
+
+// blocks yields the nested blocks of a name. Open says that how many there are
+// is unknown.
+func (b block) blocks(name string) (list []block, open bool) {
+	v, _ := b.raw(name)
+	switch {
+	case v.IsNull():
+		return nil, false
+	case !v.IsKnown():
+		return nil, b.written(name)
+	case v.Type().IsObjectType():
+		return []block{{b.r, v, b.path + name + "[0]."}}, false
+	case !v.CanIterateElements():
+		return nil, true
+	}
+	i := 0
+	for it := v.ElementIterator(); it.Next(); i++ {
+		_, e := it.Element()
+		list = append(list, block{b.r, e, b.path + name + "[" + strconv.Itoa(i) + "]."})
+	}
+	return list, false
+}
+
+// first returns the only block of a name, or a block without attributes.
+func (b block) first(name string) (block, bool) {
+	list, open := b.blocks(name)
+	if len(list) == 0 {
+		v := cty.EmptyObjectVal
+		if open {
+			v = cty.DynamicVal
+		}
+		return block{b.r, v, b.path + name + "[0]."}, false
+	}
+	return list[0], true
+}
+
+// strings yields every known string leaf of a value, with its path.
+func leaves(v cty.Value, yield func(path cty.Path, s string)) {
+	bare, _ := v.UnmarkDeep()
+	_ = cty.Walk(bare, func(p cty.Path, leaf cty.Value) (bool, error) {
+		if leaf.Type() == cty.String && leaf.IsKnown() && !leaf.IsNull() {
+			yield(p, leaf.AsString())
+		}
+		return true, nil
+	})
+}

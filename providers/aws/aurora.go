@@ -1,0 +1,245 @@
+package aws
+
+import (
+	"spof/estate"
+	"spof/inventory"
+)
+
+var clusterTypes = []string{"aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"}
+
+var memberTypes = []string{"aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance"}
+
+// dbCluster means an Aurora, DocumentDB or Neptune cluster: its storage spans
+// three zones, its instances are what fails. A Multi-AZ DB cluster (with
+// db_cluster_instance_class) always has three instances in three zones.
+// See https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html.
+func (m *model) dbCluster(r *inventory.Resource) {
+	b := attrs(r)
+	db := m.whole(r, estate.Datastore)
+	db.Fails, db.Guards = estate.FailsChanged, guards(b)
+	engine := b.text("engine", clusterEngine(r.Type))
+	t := &estate.DatastoreTraits{Product: estate.Aurora, Engine: engine, Replica: estate.Default(false, r.Origin)}
+	db.Traits = t
+	if source := m.resource(b, "replication_source_identifier", "aws_rds_cluster", "aws_db_instance"); source != nil {
+		t.Source, t.Replica = source.Address, estate.Set(true, b.at("replication_source_identifier"))
+	}
+	if g := m.resource(b, "global_cluster_identifier", "aws_rds_global_cluster", "aws_docdb_global_cluster", "aws_neptune_global_cluster"); g != nil {
+		t.Global = g.Address
+	}
+	switch {
+	case !b.absent("db_cluster_instance_class"):
+		m.threeZoneCluster(db, t, b)
+	case b.text("engine_mode", "").Or("") == "serverless":
+		m.serverlessCluster(db, t, b)
+	default:
+		m.auroraMembers(db, t, b)
+	}
+	m.needsKey(db, b, "kms_key_id")
+	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(engine.Or(""))))
+}
+
+func clusterEngine(typ string) string {
+	switch typ {
+	case "aws_docdb_cluster":
+		return "docdb"
+	case "aws_neptune_cluster":
+		return "neptune"
+	}
+	return "aurora"
+}
+
+func (m *model) threeZoneCluster(db *estate.Resource, t *estate.DatastoreTraits, b block) {
+	at := b.at("db_cluster_instance_class")
+	t.Members, t.MultiZone, t.Failover = estate.Default(3, at), estate.Default(true, at), estate.Default(true, at)
+	here := m.here(db)
+	m.pair(here, "rds-multi-az-cluster", at)
+}
+
+// serverlessCluster means Aurora Serverless v1, which AWS starts again in
+// another zone by itself.
+func (m *model) serverlessCluster(db *estate.Resource, t *estate.DatastoreTraits, b block) {
+	at := b.at("engine_mode")
+	t.Members, t.MultiZone, t.Failover = estate.Default(2, at), estate.Default(true, at), estate.Default(true, at)
+	here := m.here(db)
+	need := m.hosts(db, "capacity", 1, 1, estate.Spread{}, at)
+	spare := m.part(db, "new capacity")
+	spare.Starts = true
+	need.Members = append(need.Members, estate.Member{Address: spare.Address, Takeover: estate.Relaunch})
+	here.Needs = append(here.Needs, need)
+}
+
+// auroraMembers makes the instances of a cluster. AWS spreads those that name
+// no zone over the zones of the subnet group; a lost one is made anew in its
+// own zone.
+func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b block) {
+	members, open := m.membersOf(b)
+	seats, groupOpen := m.seatsOfGroup(b, "db_subnet_group_name", "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")
+	if len(seats) == 0 {
+		zones, _ := zonesNamed(b, "availability_zones")
+		seats, groupOpen = zones, groupOpen && len(zones) == 0
+	}
+	t.Members = estate.Set(len(members), b.r.Origin)
+	if open {
+		t.Members = estate.Unknown[int](b.r.Origin, m.settleMembers(b)...)
+	}
+	here := m.here(db)
+	need := estate.Need{Quorum: 1, Why: "runs on", Origin: b.r.Origin, Open: open}
+	if open {
+		need.Settles = t.Members.SettledBy()
+	}
+	var taken []seat
+	pinnedAt := b.r.Origin
+	for i, member := range members {
+		s := m.memberSeats(member, seats, i, len(members))
+		if own := seatOf(attrs(member)); !own.chosen && !t.Pinned {
+			t.Pinned, pinnedAt = true, own.origin
+		}
+		taken = append(taken, s...)
+		need.Members = append(need.Members, m.auroraMember(db, member, s, groupOpen)...)
+	}
+	t.Spread = spreadOf(taken, open || len(members) > 0 && len(taken) == 0, pinnedAt)
+	if len(members) == 1 {
+		t.Spread = spreadOf(seats, groupOpen, b.r.Origin)
+		t.Class = attrs(members[0]).text("instance_class", "")
+	}
+	many := len(members) > 1
+	t.MultiZone, t.Failover = estate.Default(many, b.r.Origin), estate.Default(many, b.r.Origin)
+	if open {
+		t.MultiZone, t.Failover = estate.Unknown[bool](b.r.Origin, need.Settles...), estate.Unknown[bool](b.r.Origin, need.Settles...)
+	}
+	t.Headless = estate.Set(len(members) == 0, b.r.Origin)
+	if open && len(members) == 0 {
+		t.Headless = estate.Unknown[bool](b.r.Origin, need.Settles...)
+	}
+	here.Needs = append(here.Needs, need)
+}
+
+// memberSeats returns where one of n members runs: where it says, else where
+// AWS spreads it.
+func (m *model) memberSeats(member *inventory.Resource, seats []seat, i, n int) []seat {
+	if own := seatOf(attrs(member)); !own.chosen {
+		return []seat{own}
+	}
+	distinct := spreadOf(seats, false, member.Origin)
+	if n > 1 && !distinct.Open && len(distinct.Zones) > 0 {
+		return []seat{{zone: distinct.Zones[i%len(distinct.Zones)], assumed: true, origin: member.Origin}}
+	}
+	return seats
+}
+
+// auroraMember makes one instance: it runs in its zone, and AWS makes it anew
+// there when it is lost.
+func (m *model) auroraMember(db *estate.Resource, member *inventory.Resource, seats []seat, open bool) []estate.Member {
+	host := m.whole(member, estate.Datastore)
+	host.Fails = estate.FailsAlone
+	host.Placement = estate.Placement{Scope: estate.Region, Region: db.Region.Or(unknownRegion), Origin: member.Origin}
+	if len(seats) > 0 || !open {
+		place := m.part(host, "zone")
+		place.Placement = placement(db.Region.Or(unknownRegion), seats, member.Origin)
+		host.Needs = append(host.Needs, estate.On(place.Address, "runs in", place.Placement.Origin))
+		again := m.part(host, "replacement")
+		again.Starts = true
+		again.Needs = append(again.Needs, estate.On(place.Address, "is made in", place.Placement.Origin))
+		return []estate.Member{{Address: host.Address}, {Address: again.Address, Takeover: estate.Relaunch, Figures: figures("aurora-recreate")}}
+	}
+	return []estate.Member{{Address: host.Address}}
+}
+
+// membersOf returns the instances of a cluster, and whether there may be
+// others.
+func (m *model) membersOf(b block) (members []*inventory.Resource, open bool) {
+	for _, t := range memberTypes {
+		for _, r := range m.types[t] {
+			if m.resource(attrs(r), "cluster_identifier", clusterTypes...) != b.r {
+				continue
+			}
+			if r.Unexpanded {
+				open = true
+				continue
+			}
+			members = append(members, r)
+		}
+	}
+	return members, open
+}
+
+func (m *model) settleMembers(b block) []string {
+	var out []string
+	for _, t := range memberTypes {
+		for _, r := range m.types[t] {
+			if r.Unexpanded && m.resource(attrs(r), "cluster_identifier", clusterTypes...) == b.r {
+				out = append(out, r.Settles...)
+			}
+		}
+	}
+	return out
+}
+
+// finishGlobalClusters lets the secondaries of a global database take over
+// from its primary, by hand, if they have an instance.
+func (m *model) finishGlobalClusters() {
+	byGlobal := map[string][]*estate.Resource{}
+	for _, r := range m.out {
+		if t, ok := r.Traits.(*estate.DatastoreTraits); ok && t.Global != "" {
+			byGlobal[t.Global] = append(byGlobal[t.Global], r)
+		}
+	}
+	for _, address := range sortedKeys(byGlobal) {
+		m.joinGlobal(byGlobal[address])
+	}
+}
+
+// joinGlobal makes the secondaries of a global database copies of its primary:
+// the cluster that has the master's user, which a secondary may not have.
+func (m *model) joinGlobal(clusters []*estate.Resource) {
+	var primary *estate.Resource
+	for _, c := range clusters {
+		if m.hasMaster(c.Address) {
+			primary = c
+			break
+		}
+	}
+	if primary == nil {
+		return
+	}
+	pt, ok := primary.Traits.(*estate.DatastoreTraits)
+	if !ok {
+		return
+	}
+	for _, c := range clusters {
+		t, ok := c.Traits.(*estate.DatastoreTraits)
+		if !ok || c == primary || t.Source != "" {
+			continue
+		}
+		t.Source, t.Replica = primary.Address, estate.Set(true, c.Origin)
+		if t.Headless.Or(false) {
+			pt.Copies = append(pt.Copies, estate.Copy{Address: c.Address, Region: c.Region, Origin: c.Origin})
+		}
+	}
+}
+
+// hasMaster reports whether a cluster is given its master's user, or a
+// snapshot that has one.
+func (m *model) hasMaster(address string) bool {
+	for _, t := range clusterTypes {
+		for _, r := range m.types[t] {
+			if r.Address != address {
+				continue
+			}
+			b := attrs(r)
+			return b.written("master_username") && !b.absent("master_username") || !b.absent("snapshot_identifier") ||
+				m.namedBy("aws_rds_global_cluster", "source_db_cluster_identifier", r)
+		}
+	}
+	return false
+}
+
+// namedBy reports whether some resource of a type names r by an attribute.
+func (m *model) namedBy(typ, name string, r *inventory.Resource) bool {
+	for _, other := range m.types[typ] {
+		if m.resource(attrs(other), name, r.Type) == r {
+			return true
+		}
+	}
+	return false
+}

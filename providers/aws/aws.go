@@ -1,0 +1,142 @@
+// Package aws says what an inventory means: which resources can fail by
+// themselves, where they run, what they survive and what they need.
+//
+// It is the only place that knows the attributes of AWS's resource types and
+// their defaults, for every reader alike. It decides nothing: package analysis
+// does.
+package aws
+
+import (
+	"slices"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// Mean returns the estate that an inventory means. What it cannot read is
+// unknown in the estate, never absent.
+func Mean(inv *inventory.Inventory) *estate.Estate {
+	m := &model{
+		inv:   inv,
+		index: newIndex(inv),
+		types: map[string][]*inventory.Resource{},
+		made:  map[string]*estate.Resource{},
+		wirings: wirings{
+			unitsOf: map[string][]unit{}, targets: map[string][]registered{}, sets: map[string]string{}, servedBy: map[string]string{}, groupUsers: map[string][]string{}, openGroups: map[string][]string{}, clusterOf: map[string]string{}, linkBalancers: map[string]string{}, setByName: map[string]string{},
+		},
+	}
+	for _, r := range inv.Resources {
+		if r.Mode == inventory.Managed {
+			m.types[r.Type] = append(m.types[r.Type], r)
+		}
+	}
+	m.gatherSets()
+	m.network()
+	for _, meaning := range meanings {
+		for _, t := range meaning.types {
+			for _, r := range m.types[t] {
+				meaning.mean(m, r)
+			}
+		}
+	}
+	for _, finish := range finishes {
+		finish(m)
+	}
+	return estate.New(inv.Name, m.out, inv.Gaps, inv.Ignores)
+}
+
+// A meaning turns the resources of some types into resources of the estate.
+type meaning struct {
+	types []string
+	mean  func(*model, *inventory.Resource)
+}
+
+// meanings stands in the order of dependence: what consumers look up in the
+// model comes before them.
+var meanings = slices.Concat(
+	datastoreMeanings, messagingMeanings, secretMeanings,
+	computeMeanings, containerMeanings, balancerMeanings,
+	apiMeanings, edgeMeanings, dnsMeanings,
+)
+
+// finishes join what several resources make together, once all are there.
+var finishes = []func(*model){
+	(*model).finishDatastores, (*model).finishServers, (*model).finishBalancers,
+	(*model).finishAPIs, (*model).finishEgress, (*model).finishNames,
+}
+
+// A model is the estate while it is being made.
+type model struct {
+	inv   *inventory.Inventory
+	index *index
+	types map[string][]*inventory.Resource
+	out   []*estate.Resource
+	made  map[string]*estate.Resource // by address
+
+	subnets map[string]*subnet // by address
+	wirings
+}
+
+// wirings are what one kind of resource leaves for another to find.
+type wirings struct {
+	unitsOf       map[string][]unit       // by the address of a server or a group
+	targets       map[string][]registered // by the address of a target group or classic balancer
+	guards        []guarded
+	doors         []opening
+	sets          map[string]string   // address of a record -> address of its set
+	servedBy      map[string]string   // address of a replica, a member or a proxy -> address of what its users need
+	groupUsers    map[string][]string // by the address of a subnet group
+	openGroups    map[string][]string // what would settle which targets a group has, by its address
+	clusterOf     map[string]string   // by the address of a node group
+	linkBalancers map[string]string   // the balancer of a v1 VPC link
+	setByName     map[string]string   // a public DNS name -> address of its record set
+	pending       []func()            // what has to wait until everything is there
+}
+
+// put adds a resource to the estate.
+func (m *model) put(r *estate.Resource) *estate.Resource {
+	if old := m.made[r.Address]; old != nil {
+		return old
+	}
+	if r.Name == "" {
+		r.Name = r.Address
+	}
+	m.made[r.Address] = r
+	m.out = append(m.out, r)
+	return r
+}
+
+// whole makes the estate's resource of an inventory resource. It runs in its
+// region and does not fail by itself, until its meaning says otherwise.
+func (m *model) whole(r *inventory.Resource, kind estate.Kind) *estate.Resource {
+	return m.put(&estate.Resource{
+		Address: r.Address, Type: r.Type, Kind: kind, Region: r.Region, Origin: r.Origin,
+		Placement: estate.Placement{Scope: estate.Region, Region: regionName(r), Origin: r.Origin},
+		Entry:     estate.Default(false, r.Origin),
+	})
+}
+
+// part makes a part of a resource: what fails, starts or serves by itself in it.
+func (m *model) part(of *estate.Resource, name string) *estate.Resource {
+	return m.put(&estate.Resource{
+		Address: of.Address + "#" + name, Of: of.Address, Type: of.Type, Kind: of.Kind, Name: name + " of " + of.Name,
+		Region: of.Region, Origin: of.Origin, Entry: estate.Default(false, of.Origin),
+		Placement: estate.Placement{Scope: estate.Global},
+	})
+}
+
+// unknownRegion stands for the region of a resource whose provider
+// configuration does not tell it. All such resources are taken to be in one.
+const unknownRegion = "unknown-region"
+
+func regionName(r *inventory.Resource) string { return r.Region.Or(unknownRegion) }
+
+// resource returns the one inventory resource of the types that an attribute
+// names, or nil.
+func (m *model) resource(b block, name string, types ...string) *inventory.Resource {
+	s := b.text(name, "").Or("")
+	if s == "" {
+		return nil
+	}
+	return m.index.named(s, b.r.Region.Or(""), types...)
+}

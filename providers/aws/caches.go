@@ -1,0 +1,171 @@
+package aws
+
+import (
+	"spof/estate"
+	"spof/inventory"
+)
+
+// replicationGroup means a Redis or Valkey group of ElastiCache. Without
+// automatic failover a lost primary is made anew by AWS; without Multi-AZ
+// nothing keeps its nodes in different zones.
+// See https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html.
+func (m *model) replicationGroup(r *inventory.Resource) {
+	b := attrs(r)
+	c := m.whole(r, estate.Cache)
+	c.Fails = estate.FailsChanged
+	seats, open := m.seatsOfGroup(b, "subnet_group_name", "aws_elasticache_subnet_group")
+	t := &estate.DatastoreTraits{
+		Product: estate.ElastiCache, Engine: b.text("engine", "redis"), Class: b.text("node_type", ""),
+		Failover: b.boolean("automatic_failover_enabled", false), MultiZone: b.boolean("multi_az_enabled", false),
+		Members: groupMembers(b), Spread: spreadOf(seats, open, b.at("multi_az_enabled")), Replica: estate.Default(!b.absent("global_replication_group_id"), r.Origin),
+	}
+	if pinned, pinnedOpen := zonesNamed(b, "preferred_cache_cluster_azs"); len(pinned) > 0 {
+		t.Spread, t.Pinned = spreadOf(pinned, pinnedOpen, b.at("preferred_cache_cluster_azs")), true
+		seats = pinned
+	}
+	c.Traits = t
+	here := m.here(c)
+	here.Needs = append(here.Needs, m.cacheNodes(c, t, seats)...)
+	m.needsKey(c, b, "kms_key_id")
+	m.guard(r, c.Address, "security_group_ids", b.number("port", 6379))
+}
+
+// groupMembers is how many nodes keep each shard: num_cache_clusters, 1 by
+// default, or the replicas of each shard and its primary.
+func groupMembers(b block) estate.Value[int] {
+	replicas := b
+	name := "replicas_per_node_group"
+	if mode, ok := b.first("cluster_mode"); ok {
+		replicas = mode
+	}
+	if !replicas.absent(name) {
+		v := replicas.number(name, 0)
+		n, known := v.Get()
+		if !known {
+			return v
+		}
+		return estate.Set(n+1, v.Origin())
+	}
+	for _, name := range []string{"num_cache_clusters", "number_cache_clusters"} {
+		if !b.absent(name) {
+			return b.number(name, 1)
+		}
+	}
+	return estate.Default(1, b.at("num_cache_clusters"))
+}
+
+// cacheNodes makes the nodes of a group and what takes over from them.
+func (m *model) cacheNodes(c *estate.Resource, t *estate.DatastoreTraits, seats []seat) []estate.Need {
+	n, known := t.Members.Get()
+	multi, multiKnown := t.MultiZone.Get()
+	failover, failoverKnown := t.Failover.Get()
+	at := t.MultiZone.Origin()
+	apart := multi && !t.Spread.Open && len(t.Spread.Zones) > 1 || multi && t.Spread.Open
+	need := estate.Need{Quorum: 1, Why: "runs on", Origin: c.Origin}
+	if !known || !multiKnown || !failoverKnown {
+		need.Open = true
+		need.Settles = append(append(append([]string{}, t.Members.SettledBy()...), t.MultiZone.SettledBy()...), t.Failover.SettledBy()...)
+		n = max(n, 1)
+	}
+	if n > 1 && failover && apart {
+		spread := m.hosts(c, "node", min(n, 6), 1, t.Spread, at)
+		need.Members = spread.Members
+		return []estate.Need{need}
+	}
+	place := m.place(c, seats, at)
+	primary := m.cacheNode(c, "primary node", place, estate.FailsAlone)
+	again := m.cacheNode(c, "replacement node", place, estate.FailsNever)
+	again.Starts = true
+	need.Members = []estate.Member{{Address: primary.Address}, {Address: again.Address, Takeover: estate.Relaunch, Figures: figures("cache-replace")}}
+	if n > 1 {
+		replica := m.cacheNode(c, "replica node", place, estate.FailsAlone)
+		takeover := estate.ByHand
+		if failover {
+			takeover = estate.Running
+		}
+		need.Members = append(need.Members, estate.Member{Address: replica.Address, Takeover: takeover})
+	}
+	return []estate.Need{need}
+}
+
+func (m *model) cacheNode(c *estate.Resource, name string, place *estate.Resource, fails estate.Fails) *estate.Resource {
+	node := m.part(c, name)
+	node.Fails = fails
+	node.Placement = estate.Placement{Scope: estate.Region, Region: c.Region.Or(unknownRegion), Origin: c.Origin}
+	node.Needs = append(node.Needs, estate.On(place.Address, "runs in", place.Placement.Origin))
+	return node
+}
+
+// cacheCluster means a cluster of ElastiCache outside any replication group:
+// one Redis node, or Memcached nodes that hold different keys each.
+func (m *model) cacheCluster(r *inventory.Resource) {
+	b := attrs(r)
+	if g := m.resource(b, "replication_group_id", "aws_elasticache_replication_group"); g != nil {
+		m.servedBy[r.Address] = g.Address
+		return
+	}
+	c := m.whole(r, estate.Cache)
+	c.Fails = estate.FailsChanged
+	own := seatOf(b)
+	seats, open := []seat{own}, false
+	if own.chosen {
+		seats, open = m.seatsOfGroup(b, "subnet_group_name", "aws_elasticache_subnet_group")
+	}
+	cross := isMode(b.text("az_mode", "single-az"), "cross-az")
+	t := &estate.DatastoreTraits{
+		Product: estate.ElastiCache, Engine: b.text("engine", ""), Members: b.number("num_cache_nodes", 1), Class: b.text("node_type", ""),
+		MultiZone: cross, Failover: cross, Spread: spreadOf(seats, open, b.at("az_mode")), Replica: estate.Default(false, r.Origin),
+	}
+	c.Traits = t
+	here := m.here(c)
+	here.Needs = append(here.Needs, m.cacheNodes(c, t, seats)...)
+	m.guard(r, c.Address, "security_group_ids", b.number("port", 0))
+}
+
+// searchDomain means an OpenSearch domain. Without zone awareness all of its
+// nodes are in one zone; with it they are spread over availability_zone_count.
+// See https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html.
+func (m *model) searchDomain(r *inventory.Resource) {
+	b := attrs(r)
+	d := m.whole(r, estate.SearchDomain)
+	d.Fails = estate.FailsChanged
+	config, _ := b.first("cluster_config")
+	vpc, _ := b.first("vpc_options")
+	seats, in, open := m.seatsIn(vpc, "subnet_ids")
+	tenants(in)
+	aware := config.boolean("zone_awareness_enabled", false)
+	if standby := config.boolean("multi_az_with_standby_enabled", false); standby.Or(false) {
+		aware = standby
+	}
+	t := &estate.DatastoreTraits{
+		Product: estate.OpenSearch, Engine: b.text("engine_version", ""), Class: config.text("instance_type", ""),
+		Members: config.number("instance_count", 1), MultiZone: aware, Failover: aware, Replica: estate.Default(false, r.Origin),
+		Spread: spreadOf(seats, open || len(seats) == 0, config.at("zone_awareness_enabled")),
+	}
+	d.Traits = t
+	here := m.here(d)
+	here.Needs = append(here.Needs, m.searchNodes(d, t, seats)...)
+	m.needsKey(d, b, "kms_key_id")
+	m.guard(r, d.Address, "vpc_options", estate.Set(443, r.Origin))
+}
+
+func (m *model) searchNodes(d *estate.Resource, t *estate.DatastoreTraits, seats []seat) []estate.Need {
+	n, known := t.Members.Get()
+	aware, awareKnown := t.MultiZone.Get()
+	at := t.MultiZone.Origin()
+	var need estate.Need
+	if aware && n > 1 {
+		need = m.hosts(d, "node", min(n, 6), 1, t.Spread, at)
+	} else {
+		place := m.place(d, seats, at)
+		need = m.hosts(d, "node", max(1, min(n, 2)), 1, estate.Spread{}, at)
+		for _, member := range need.Members {
+			host := m.made[member.Address]
+			host.Needs = append(host.Needs, estate.On(place.Address, "runs in", at))
+		}
+	}
+	if !known || !awareKnown {
+		need.Open, need.Settles = true, append(append([]string{}, t.Members.SettledBy()...), t.MultiZone.SettledBy()...)
+	}
+	return []estate.Need{need}
+}

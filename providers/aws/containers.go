@@ -1,0 +1,156 @@
+package aws
+
+import (
+	"strings"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+var containerMeanings = []meaning{
+	{[]string{"aws_ecs_service"}, (*model).ecsService},
+	{[]string{"aws_eks_cluster"}, (*model).eksCluster},
+	{[]string{"aws_eks_node_group"}, (*model).nodeGroup},
+}
+
+// ecsService means a service of ECS: tasks over the zones of its subnets, each
+// started anew by itself when lost. Without awsvpc networking the tasks are
+// where the cluster's instances are, which is not read from the service.
+// See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html.
+func (m *model) ecsService(r *inventory.Resource) {
+	b := attrs(r)
+	s := m.whole(r, estate.ContainerService)
+	network, awsvpc := b.first("network_configuration")
+	seats, in, open := m.seatsIn(network, "subnets")
+	spread := spreadOf(seats, open, network.at("subnets"))
+	if !awsvpc {
+		spread = estate.Spread{Open: true, Origin: r.Origin, Settles: []string{"the zones of the instances of its cluster"}}
+	}
+	c := &consumer{r: r, networks: networksOf(in)}
+	c.secure(network, "security_groups")
+	if td := m.resource(b, "task_definition", "aws_ecs_task_definition"); td != nil {
+		c.read(attrs(td), "container_definitions", "environment")
+		c.documents()
+	}
+	needs, internet := m.needs(c)
+	count := m.tasks(b)
+	daemon := b.text("scheduling_strategy", "REPLICA").Or("") == "DAEMON"
+	if daemon {
+		count = estate.Default(2, b.at("scheduling_strategy"))
+	}
+	if count.Or(1) > 0 {
+		tenants(in)
+	}
+	s.Traits = &estate.GroupTraits{
+		Product: estate.ECS, Min: count, Max: count, Spread: spread, Daemon: daemon,
+		Standby: count.Known() && count.Or(0) == 0, Serves: estate.Default(false, r.Origin),
+	}
+	m.settle(&crowd{whole: s, noun: "task", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
+	balancers, _ := b.blocks("load_balancer")
+	for _, lb := range balancers {
+		if to := m.resource(lb, "target_group_arn", groupTypes...); to != nil {
+			m.register(to.Address, s.Address, lb.at("target_group_arn"))
+		}
+	}
+}
+
+// documents splits what was read as JSON documents into their strings, so that
+// an image is told from an environment.
+func (c *consumer) documents() {
+	var texts []sourced
+	for _, t := range c.texts {
+		texts = append(texts, containerStrings(t)...)
+	}
+	c.texts = texts
+}
+
+// tasks is how many tasks a service keeps up: min_capacity of its scaling
+// target where there is one, else desired_count.
+func (m *model) tasks(b block) estate.Value[int] {
+	name := b.text("name", "").Or("")
+	for _, t := range m.types["aws_appautoscaling_target"] {
+		tb := attrs(t)
+		id := tb.text("resource_id", "")
+		if namesService(id.Or(""), name, b.r, m) {
+			return tb.number("min_capacity", 0)
+		}
+	}
+	if b.absent("desired_count") {
+		return estate.Default(1, b.at("desired_count"))
+	}
+	return b.number("desired_count", 0)
+}
+
+// namesService reports whether a scaling target's id, "service/CLUSTER/NAME",
+// names a service.
+func namesService(id, name string, r *inventory.Resource, m *model) bool {
+	if !strings.HasPrefix(id, "service/") {
+		return false
+	}
+	for _, named := range m.index.mentions(id) {
+		if named == r {
+			return true
+		}
+	}
+	return name != "" && strings.HasSuffix(id, "/"+name)
+}
+
+// eksCluster means an EKS cluster. What its controllers create is not read:
+// its node groups are, and what runs on them needs one.
+func (m *model) eksCluster(r *inventory.Resource) {
+	m.whole(r, estate.Cluster).Fails = estate.FailsChanged
+}
+
+// nodeGroup means a managed node group, one of its cluster's.
+func (m *model) nodeGroup(r *inventory.Resource) {
+	b := attrs(r)
+	g := m.whole(r, estate.NodeGroup)
+	seats, in, open := m.seatsIn(b, "subnet_ids")
+	spread := spreadOf(seats, open, b.at("subnet_ids"))
+	scaling, _ := b.first("scaling_config")
+	low, desired := scaling.number("min_size", 0), scaling.number("desired_size", 0)
+	count := low
+	if d, known := desired.Get(); known && d > low.Or(0) {
+		count = desired
+	}
+	if count.Or(1) > 0 {
+		tenants(in)
+	}
+	t := &estate.GroupTraits{Product: estate.EKS, Min: count, Max: scaling.number("max_size", 0), Spread: spread, Serves: estate.Default(true, r.Origin)}
+	g.Traits = t
+	c := &consumer{r: r, networks: networksOf(in)}
+	needs, internet := m.needs(c)
+	m.settle(&crowd{whole: g, noun: "node", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
+	if cluster := m.resource(b, "cluster_name", "aws_eks_cluster"); cluster != nil {
+		m.joinCluster(m.made[cluster.Address], g, b)
+	}
+}
+
+// joinCluster lets the cluster's work run on any unit of its node groups.
+func (m *model) joinCluster(cluster, g *estate.Resource, b block) {
+	if cluster == nil {
+		return
+	}
+	if len(cluster.Needs) == 0 {
+		cluster.Needs = append(cluster.Needs, estate.Need{Quorum: 1, Why: "runs its pods on", Origin: b.at("cluster_name")})
+	}
+	for _, u := range m.unitsOf[g.Address] {
+		cluster.Needs[0].Members = append(cluster.Needs[0].Members, estate.Member{Address: u.serves, Takeover: u.takeover})
+	}
+	if b.r.Unexpanded {
+		cluster.Needs[0].Open, cluster.Needs[0].Settles = true, b.r.Settles
+	}
+	t, ok := g.Traits.(*estate.GroupTraits)
+	if !ok {
+		return
+	}
+	t.Peers = []string{g.Address}
+	for _, other := range m.out {
+		o, ok := other.Traits.(*estate.GroupTraits)
+		if ok && other != g && o.Product == estate.EKS && m.clusterOf[other.Address] == cluster.Address {
+			o.Peers = mergeSorted(o.Peers, []string{g.Address})
+			t.Peers = mergeSorted(t.Peers, []string{other.Address})
+		}
+	}
+	m.clusterOf[g.Address] = cluster.Address
+}

@@ -1,0 +1,279 @@
+package aws
+
+import (
+	"slices"
+	"strconv"
+
+	"spof/estate"
+	"spof/inventory"
+	"spof/providers/aws/facts"
+)
+
+var datastoreMeanings = []meaning{
+	{[]string{"aws_db_instance"}, (*model).dbInstance},
+	{[]string{"aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"}, (*model).dbCluster},
+	{[]string{"aws_elasticache_replication_group"}, (*model).replicationGroup},
+	{[]string{"aws_elasticache_cluster"}, (*model).cacheCluster},
+	{[]string{"aws_opensearch_domain", "aws_elasticsearch_domain"}, (*model).searchDomain},
+	{[]string{"aws_efs_file_system"}, (*model).fileSystem},
+	{[]string{"aws_dynamodb_table"}, (*model).table},
+	{[]string{"aws_s3_bucket"}, (*model).bucket},
+	{[]string{"aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group"}, (*model).subnetGroup},
+}
+
+// subnetGroup records the zones that datastores may be placed in by it.
+func (m *model) subnetGroup(r *inventory.Resource) {
+	g := m.whole(r, estate.SubnetGroup)
+	g.Placement = estate.Placement{Scope: estate.Global}
+	b := attrs(r)
+	seats, _, open := m.seatsIn(b, "subnet_ids")
+	product := estate.RDS
+	if r.Type == "aws_elasticache_subnet_group" {
+		product = estate.ElastiCache
+	}
+	g.Traits = &estate.SubnetGroupTraits{Product: product, Spread: spreadOf(seats, open, b.at("subnet_ids"))}
+}
+
+// seatsOfGroup returns the seats that a datastore may take by the subnet group
+// that it names, and notes that it uses the group.
+func (m *model) seatsOfGroup(b block, name string, types ...string) (seats []seat, open bool) {
+	g := m.resource(b, name, types...)
+	if g == nil {
+		return nil, true
+	}
+	m.groupUsers[g.Address] = append(m.groupUsers[g.Address], b.r.Address)
+	gb := attrs(g)
+	seats, _, open = m.seatsIn(gb, "subnet_ids")
+	return seats, open
+}
+
+// dbInstance means an RDS instance. multi_az is false unless it is set; a
+// Multi-AZ instance keeps a standby in another zone that takes over by itself:
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html.
+func (m *model) dbInstance(r *inventory.Resource) {
+	b := attrs(r)
+	db := m.whole(r, estate.Datastore)
+	db.Fails, db.Guards = estate.FailsChanged, guards(b)
+	seats, open := m.dbSeats(b)
+	multi := b.boolean("multi_az", false)
+	t := &estate.DatastoreTraits{
+		Product: estate.RDS, Engine: b.text("engine", ""), MultiZone: multi, Failover: multi, Class: b.text("instance_class", ""),
+		Members: estate.Default(1, r.Origin), Spread: spreadOf(seats, open, b.at("multi_az")), Replica: estate.Default(!b.absent("replicate_source_db"), b.at("replicate_source_db")),
+	}
+	if source := m.resource(b, "replicate_source_db", "aws_db_instance", "aws_rds_cluster"); source != nil {
+		t.Source = source.Address
+	}
+	db.Traits = t
+	m.oneDatabase(db, t, seats, open)
+	m.needsKey(db, b, "kms_key_id")
+	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(t.Engine.Or(""))))
+}
+
+// dbSeats returns where a database instance may run: the zone that it names,
+// else those of its subnet group. A Multi-AZ instance can't name a zone.
+func (m *model) dbSeats(b block) (seats []seat, open bool) {
+	own := seatOf(b)
+	if !own.chosen {
+		return []seat{own}, false
+	}
+	seats, open = m.seatsOfGroup(b, "db_subnet_group_name", "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")
+	if len(seats) == 0 {
+		own.settles = append(own.settles, b.settles("db_subnet_group_name")...)
+		return []seat{own}, true
+	}
+	return seats, open
+}
+
+// oneDatabase makes the machines of a database instance: one in its zone, and
+// a standby in another when it is Multi-AZ.
+func (m *model) oneDatabase(db *estate.Resource, t *estate.DatastoreTraits, seats []seat, open bool) {
+	here := m.here(db)
+	multi, known := t.MultiZone.Get()
+	if known && multi {
+		m.pair(here, "rds-multi-az", t.MultiZone.Origin())
+		return
+	}
+	host := m.part(db, "instance")
+	host.Fails = estate.FailsAlone
+	host.Placement = placement(db.Placement.Region, seats, db.Origin)
+	_ = open
+	need := estate.On(host.Address, "runs on", db.Origin)
+	if !known {
+		need.Open, need.Settles = true, t.MultiZone.SettledBy()
+	}
+	here.Needs = append(here.Needs, need)
+}
+
+// pair makes two machines in different zones, of which one is enough. Which
+// zones they are makes no difference: none takes both.
+func (m *model) pair(here *estate.Resource, takeover string, at estate.Origin) {
+	need := estate.Need{Quorum: 1, Why: "runs on one of two zones,", Origin: at}
+	for _, name := range []string{"instance", "standby instance"} {
+		host := m.part(m.made[here.Of], name)
+		host.Fails, host.Placement = estate.FailsAlone, m.made[here.Of].Placement
+		need.Members = append(need.Members, estate.Member{Address: host.Address, Figures: figures(takeover)})
+	}
+	here.Needs = append(here.Needs, need)
+}
+
+// figures are what AWS publishes of one way of taking over.
+func figures(takeover string) string { return facts.Takeovers()[takeover].String() }
+
+// here makes the part of a datastore that is its own region's: the whole lives
+// on with a copy elsewhere.
+func (m *model) here(db *estate.Resource) *estate.Resource {
+	here := m.part(db, "primary")
+	here.Placement = db.Placement
+	db.Placement = estate.Placement{Scope: estate.Global}
+	db.Needs = append(db.Needs, estate.On(here.Address, "is served by", db.Origin))
+	return here
+}
+
+// guards says what protects a datastore from deletion.
+func guards(b block) []string {
+	for _, name := range []string{"deletion_protection", "deletion_protection_enabled", "enable_deletion_protection"} {
+		if b.boolean(name, false).Or(false) {
+			return []string{"deletion protection"}
+		}
+	}
+	return nil
+}
+
+// enginePort is the port that a database listens on unless it says otherwise.
+func enginePort(engine string) int {
+	switch engine {
+	case "postgres", "aurora-postgresql":
+		return 5432
+	case "mysql", "mariadb", "aurora-mysql", "aurora":
+		return 3306
+	case "docdb":
+		return 27017
+	}
+	return 0
+}
+
+// needsKey makes the need of a customer's key: of the datastore where it is,
+// since a copy elsewhere has a key of its own.
+func (m *model) needsKey(db *estate.Resource, b block, name string) {
+	if here := m.made[db.Address+"#primary"]; here != nil {
+		db = here
+	}
+	if key := m.resource(b, name, "aws_kms_key", "aws_kms_replica_key"); key != nil {
+		db.Needs = append(db.Needs, estate.On(key.Address, "is encrypted with", b.at(name)))
+	}
+}
+
+// served returns the address that users of a resource need: its own, or that
+// of the datastore which it is a door to.
+func (m *model) served(r *inventory.Resource) string {
+	if a, ok := m.servedBy[r.Address]; ok {
+		return a
+	}
+	switch r.Type {
+	case "aws_rds_cluster_endpoint", "aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance":
+		if c := m.resource(attrs(r), "cluster_identifier", clusterTypes...); c != nil {
+			return c.Address
+		}
+	case "aws_db_proxy":
+		for _, t := range m.types["aws_db_proxy_target"] {
+			b := attrs(t)
+			if b.text("db_proxy_name", "").Or("") != attrs(r).text("name", "").Or("") {
+				continue
+			}
+			for _, name := range []string{"db_cluster_identifier", "db_instance_identifier"} {
+				if db := m.resource(b, name, "aws_rds_cluster", "aws_db_instance"); db != nil {
+					return db.Address
+				}
+			}
+		}
+	}
+	return r.Address
+}
+
+// finishDatastores joins replicas with what they replicate: each is a standby
+// by hand of the other's users, and needs the source to write.
+func (m *model) finishDatastores() {
+	m.finishGlobalClusters()
+	for _, r := range m.out {
+		t, ok := r.Traits.(*estate.DatastoreTraits)
+		if !ok || t.Source == "" || t.Headless.Or(false) {
+			continue
+		}
+		source := m.made[t.Source]
+		if source == nil {
+			continue
+		}
+		m.addStandby(source, r)
+	}
+	m.finishBackups()
+	for address, users := range m.groupUsers {
+		if g, ok := m.made[address]; ok {
+			if t, ok := g.Traits.(*estate.SubnetGroupTraits); ok {
+				slices.Sort(users)
+				t.Users = users
+			}
+		}
+	}
+}
+
+// addStandby lets the copy take over from the source by hand.
+func (m *model) addStandby(source, replica *estate.Resource) {
+	replicaHere := m.made[replica.Address+"#primary"]
+	if replicaHere == nil {
+		return
+	}
+	promotion := figures("rds-promote-replica")
+	if t, ok := replica.Traits.(*estate.DatastoreTraits); ok && t.Global != "" {
+		promotion = figures("aurora-global")
+	}
+	for i, n := range source.Needs {
+		if len(n.Members) > 0 && n.Members[0].Address == source.Address+"#primary" {
+			source.Needs[i].Members = append(n.Members, estate.Member{Address: replicaHere.Address, Takeover: estate.ByHand, Figures: promotion})
+		}
+	}
+	writable := m.part(replica, "writable")
+	writable.Needs = append(writable.Needs, estate.Need{
+		Quorum: 1, Why: "is written through", Origin: replica.Origin,
+		Members: []estate.Member{{Address: source.Address + "#primary"}, {Address: replicaHere.Address, Takeover: estate.ByHand, Figures: promotion}},
+	})
+	if t, ok := source.Traits.(*estate.DatastoreTraits); ok {
+		t.Copies = append(t.Copies, estate.Copy{Address: replica.Address, Region: replica.Region, Standby: true, Origin: replica.Origin})
+	}
+}
+
+// finishBackups records the backups that are copied to another region.
+func (m *model) finishBackups() {
+	for _, r := range m.types["aws_db_instance_automated_backups_replication"] {
+		db := m.resource(attrs(r), "source_db_instance_arn", "aws_db_instance")
+		if db == nil {
+			continue
+		}
+		if t, ok := m.made[db.Address].Traits.(*estate.DatastoreTraits); ok {
+			t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: r.Region, Origin: r.Origin})
+		}
+	}
+}
+
+// hosts makes the machines of a datastore over its zones, evenly, and returns
+// the need of at least quorum of them.
+func (m *model) hosts(db *estate.Resource, noun string, n, quorum int, spread estate.Spread, at estate.Origin) estate.Need {
+	need := estate.Need{Quorum: quorum, Why: "runs on", Origin: at}
+	region := db.Region.Or(unknownRegion)
+	for i := range n {
+		host := m.part(db, noun+" "+strconv.Itoa(i+1))
+		host.Fails = estate.FailsAlone
+		host.Placement = estate.Placement{Scope: estate.Region, Region: region, Origin: at}
+		if z := spread.Zones; len(z) > 0 && !spread.Open {
+			host.Placement = estate.Placement{Scope: estate.Zone, Region: region, Zones: z[i%len(z) : i%len(z)+1], Assumed: true, Origin: at}
+		}
+		need.Members = append(need.Members, estate.Member{Address: host.Address})
+	}
+	return need
+}
+
+// place makes the one zone that all members of a datastore share.
+func (m *model) place(db *estate.Resource, seats []seat, at estate.Origin) *estate.Resource {
+	p := m.part(db, "zone")
+	p.Placement = placement(db.Region.Or(unknownRegion), seats, at)
+	return p
+}

@@ -1,0 +1,157 @@
+package aws
+
+import (
+	"slices"
+
+	"spof/estate"
+)
+
+// egressGateways makes the NAT gateways. A zonal one lives in its subnet's
+// zone; a regional one (availability_mode = "regional", since November 2025)
+// spans the zones of its network by itself.
+// See https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html.
+func (m *model) egressGateways() {
+	for _, r := range m.types["aws_nat_gateway"] {
+		b := attrs(r)
+		nat := m.whole(r, estate.Egress)
+		regional := isMode(b.text("availability_mode", "zonal"), "regional")
+		traits := &estate.EgressTraits{
+			Regional: regional,
+			Private:  isMode(b.text("connectivity_type", "public"), "private"),
+		}
+		nat.Traits = traits
+		if regional.Or(false) {
+			traits.Network = b.text("vpc_id", "")
+			continue
+		}
+		home := seat{settles: b.settles("subnet_id"), origin: b.at("subnet_id")}
+		if sn := m.subnet(b.text("subnet_id", "").Or(""), r); sn != nil {
+			home = sn.seat
+			traits.Network = estate.Set(sn.network, b.at("subnet_id"))
+		}
+		traits.Spread = spreadOf([]seat{home}, false, b.at("subnet_id"))
+		if regional.Known() {
+			nat.Fails = estate.FailsAlone
+			nat.Placement = placement(regionName(r), []seat{home}, b.at("subnet_id"))
+		}
+		nat.Name = r.Address
+	}
+}
+
+// isMode reads whether a text attribute has one certain value.
+func isMode(v estate.Value[string], want string) estate.Value[bool] {
+	s, known := v.Get()
+	switch {
+	case !known:
+		return estate.Unknown[bool](v.Origin(), v.SettledBy()...)
+	case v.Written():
+		return estate.Set(s == want, v.Origin())
+	}
+	return estate.Default(s == want, v.Origin())
+}
+
+// applianceRoute makes the way out through one instance or network interface.
+func (m *model) applianceRoute(b block) (exit string, at estate.Origin) {
+	at = b.at("network_interface_id")
+	id := b.text("network_interface_id", "").Or("")
+	if !b.absent("instance_id") {
+		at, id = b.at("instance_id"), b.text("instance_id", "").Or("")
+	}
+	box := m.interfaceOwner(id)
+	out := m.put(&estate.Resource{
+		Address: b.r.Address + "#appliance", Of: b.r.Address, Type: b.r.Type, Kind: estate.Egress, Name: "the appliance behind " + b.r.Address,
+		Region: b.r.Region, Origin: at, Entry: estate.Default(false, at),
+		Placement: estate.Placement{Scope: estate.Region, Region: regionName(b.r), Origin: at},
+		Traits:    &estate.EgressTraits{Instance: true, Regional: estate.Set(false, at), Private: estate.Set(false, at)},
+	})
+	if box != "" {
+		out.Needs = append(out.Needs, estate.On(box, "routes through", at))
+	} else {
+		out.Needs = append(out.Needs, estate.Need{Quorum: 1, Open: true, Why: "routes through", Origin: at, Settles: b.settles("network_interface_id")})
+	}
+	return out.Address, at
+}
+
+// interfaceOwner returns the address of the instance that an instance id or a
+// network interface's id leads to.
+func (m *model) interfaceOwner(id string) string {
+	for _, r := range m.index.identity(id) {
+		switch r.Type {
+		case "aws_instance", "aws_spot_instance_request":
+			return r.Address
+		case "aws_network_interface":
+			list, _ := attrs(r).blocks("attachment")
+			for _, a := range list {
+				if i := m.resource(a, "instance", "aws_instance"); i != nil {
+					return i.Address
+				}
+			}
+			for _, i := range m.types["aws_instance"] {
+				list, _ := attrs(i).blocks("network_interface")
+				for _, n := range list {
+					if n.text("network_interface_id", "").Or("") == id {
+						return i.Address
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// finishEgress tells each way out who its tenants are.
+func (m *model) finishEgress() {
+	byNetwork := map[string][]string{}
+	for _, address := range sortedSubnets(m.subnets) {
+		sn := m.subnets[address]
+		if sn.exit == "" {
+			continue
+		}
+		nat := m.made[sn.exit]
+		if nat == nil {
+			continue
+		}
+		traits, ok := nat.Traits.(*estate.EgressTraits)
+		if !ok {
+			continue
+		}
+		zone := estate.Unknown[estate.Domain](sn.seat.origin, sn.seat.settles...)
+		if sn.seat.known() {
+			zone = estate.Set(sn.seat.zone, sn.seat.origin)
+		}
+		traits.Tenants = append(traits.Tenants, estate.Tenant{
+			Subnet: address, Zone: zone, Used: estate.Set(sn.tenants > 0, sn.r.Origin), Origin: sn.exitAt,
+		})
+		if !traits.Network.Known() {
+			traits.Network = estate.Set(sn.network, sn.r.Origin)
+		}
+		if !slices.Contains(byNetwork[sn.network], sn.exit) {
+			byNetwork[sn.network] = append(byNetwork[sn.network], sn.exit)
+		}
+	}
+	for _, r := range m.out {
+		if t, ok := r.Traits.(*estate.EgressTraits); ok {
+			for _, other := range byNetwork[t.Network.Or("")] {
+				if other != r.Address {
+					t.Others = append(t.Others, other)
+				}
+			}
+		}
+	}
+}
+
+func sortedSubnets(all map[string]*subnet) []string {
+	out := make([]string, 0, len(all))
+	for a := range all {
+		out = append(out, a)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// tenants counts that something runs in the subnets.
+func tenants(in []*subnet) {
+	for _, sn := range in {
+		sn.tenants++
+	}
+}

@@ -1,0 +1,203 @@
+package aws
+
+import (
+	"slices"
+	"strings"
+
+	"spof/inventory"
+)
+
+// identityAttributes are the attributes whose value names the resource that
+// has them, whatever its type.
+var identityAttributes = []string{
+	"id", "arn", "endpoint", "dns_name", "address", "public_ip", "private_ip", "public_dns", "private_dns", "fqdn",
+	"invoke_arn", "qualified_arn", "qualified_invoke_arn", "execution_arn", "api_endpoint", "invoke_url",
+	"primary_endpoint_address", "reader_endpoint_address", "configuration_endpoint_address", "configuration_endpoint",
+	"reader_endpoint", "cluster_address", "bucket_domain_name", "bucket_regional_domain_name", "website_endpoint",
+	"regional_domain_name", "cloudfront_domain_name", "domain_endpoint", "arn_suffix", "url", "latest_version_arn",
+	"secret_id", "allocation_id", "primary_network_interface_id", "network_interface_id", "repository_url",
+}
+
+// ownDomain are the types whose domain_name is made by AWS and names them.
+var ownDomain = map[string]bool{"aws_cloudfront_distribution": true, "aws_s3_bucket": true}
+
+// nestedIdentities are identities that stand inside nested blocks.
+var nestedIdentities = map[string][2]string{
+	"aws_apigatewayv2_domain_name": {"domain_name_configuration", "target_domain_name"},
+	"aws_elasticache_cluster":      {"cache_nodes", "address"},
+}
+
+// nameAttribute is the attribute that names a resource to others of its
+// account and region, where it is not "name".
+var nameAttribute = map[string]string{
+	"aws_db_instance":                    "identifier",
+	"aws_rds_cluster":                    "cluster_identifier",
+	"aws_rds_cluster_instance":           "identifier",
+	"aws_rds_global_cluster":             "global_cluster_identifier",
+	"aws_lambda_function":                "function_name",
+	"aws_s3_bucket":                      "bucket",
+	"aws_elasticache_replication_group":  "replication_group_id",
+	"aws_elasticache_cluster":            "cluster_id",
+	"aws_opensearch_domain":              "domain_name",
+	"aws_elasticsearch_domain":           "domain_name",
+	"aws_eks_node_group":                 "node_group_name",
+	"aws_apigatewayv2_domain_name":       "domain_name",
+	"aws_api_gateway_domain_name":        "domain_name",
+	"aws_ecs_task_definition":            "family",
+	"aws_elasticache_global_replication": "global_replication_group_id",
+}
+
+// pathNamed are the types whose name, where it is a path, is as good as an
+// identity: nothing else is called so.
+var pathNamed = map[string]bool{"aws_secretsmanager_secret": true, "aws_ssm_parameter": true}
+
+// An index finds resources by what names them.
+type index struct {
+	byIdentity map[string][]*inventory.Resource
+	byName     map[string][]*inventory.Resource // "aws_db_instance orders"
+}
+
+func newIndex(inv *inventory.Inventory) *index {
+	ix := &index{byIdentity: map[string][]*inventory.Resource{}, byName: map[string][]*inventory.Resource{}}
+	for _, r := range inv.Resources {
+		if r.Mode == inventory.Managed {
+			ix.add(r)
+		}
+	}
+	return ix
+}
+
+func (ix *index) add(r *inventory.Resource) {
+	b := attrs(r)
+	for _, name := range identityAttributes {
+		ix.addIdentity(b.text(name, "").Or(""), r)
+	}
+	if ownDomain[r.Type] {
+		ix.addIdentity(b.text("domain_name", "").Or(""), r)
+	}
+	if nested, ok := nestedIdentities[r.Type]; ok && nested[0] != "" {
+		list, _ := b.blocks(nested[0])
+		for _, n := range list {
+			ix.addIdentity(n.text(nested[1], "").Or(""), r)
+		}
+	}
+	name := nameAttribute[r.Type]
+	if name == "" {
+		name = "name"
+	}
+	if s := b.text(name, "").Or(""); s != "" {
+		if pathNamed[r.Type] && strings.Contains(s, "/") {
+			ix.put(s, r)
+		}
+		ix.byName[r.Type+" "+s] = append(ix.byName[r.Type+" "+s], r)
+	}
+}
+
+// addIdentity indexes s as it stands, and the host of an endpoint.
+func (ix *index) addIdentity(s string, r *inventory.Resource) {
+	if len(s) < 4 {
+		return
+	}
+	ix.put(s, r)
+	host := s
+	if _, after, found := strings.Cut(host, "://"); found {
+		host, _, _ = strings.Cut(after, "/")
+	}
+	if !strings.HasPrefix(host, "arn:") {
+		host, _, _ = strings.Cut(host, ":")
+	}
+	if host != s && len(host) >= 4 {
+		ix.put(host, r)
+	}
+}
+
+func (ix *index) put(key string, r *inventory.Resource) {
+	key = fold(key)
+	if !slices.Contains(ix.byIdentity[key], r) {
+		ix.byIdentity[key] = append(ix.byIdentity[key], r)
+	}
+}
+
+// fold makes identities comparable: DNS names ignore case and a final dot.
+func fold(s string) string { return strings.TrimSuffix(strings.ToLower(s), ".") }
+
+// identity returns the resources that s names by an identity, of the given
+// types where any are given.
+func (ix *index) identity(s string, types ...string) []*inventory.Resource {
+	s = strings.TrimPrefix(fold(s), "dualstack.")
+	return ofTypes(ix.byIdentity[s], types)
+}
+
+func ofTypes(list []*inventory.Resource, types []string) []*inventory.Resource {
+	if len(types) == 0 {
+		return list
+	}
+	var out []*inventory.Resource
+	for _, r := range list {
+		if slices.Contains(types, r.Type) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// named returns the one resource of the types that s names, by identity or by
+// its name in the region; nil where none or several do.
+func (ix *index) named(s, region string, types ...string) *inventory.Resource {
+	if found := ix.identity(s, types...); len(found) == 1 {
+		return found[0]
+	}
+	var found []*inventory.Resource
+	for _, t := range types {
+		for _, r := range ix.byName[t+" "+s] {
+			if have, known := r.Region.Get(); !known || region == "" || have == region {
+				found = append(found, r)
+			}
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+// mentions returns the resources that any part of s names by an identity, in
+// the order in which they turn up. It looks at ARNs, host names, addresses and
+// ids, wherever they stand in a document or a script.
+func (ix *index) mentions(s string) []*inventory.Resource {
+	var out []*inventory.Resource
+	add := func(token string) {
+		for _, r := range ix.byIdentity[fold(token)] {
+			if !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	add(s)
+	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return !identityRune(c) }) {
+		add(word)
+		if i := strings.LastIndex(word, "arn:"); i >= 0 {
+			for arn := word[i:]; strings.Count(arn, ":") >= 5; {
+				add(arn)
+				cut := strings.LastIndexAny(arn, ":/")
+				arn = arn[:cut]
+			}
+		}
+		for _, part := range strings.FieldsFunc(word, func(c rune) bool { return c == ':' || c == '/' || c == '@' || c == '_' }) {
+			add(part)
+			if head, _, dotted := strings.Cut(part, "."); dotted {
+				add(head) // the id that an API's host name begins with
+			}
+		}
+	}
+	return out
+}
+
+// identityRune reports whether c may be part of an ARN, a host name or an id.
+func identityRune(c rune) bool {
+	switch {
+	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
+		return true
+	}
+	return strings.ContainsRune("-.:/_@", c)
+}

@@ -1,0 +1,162 @@
+package aws
+
+import (
+	"slices"
+
+	"spof/estate"
+	"spof/inventory"
+	"spof/providers/aws/schema"
+)
+
+// zonesOf returns the zones of a region, from the published table; three
+// symbolic ones where the region is unknown.
+func zonesOf(region string) []estate.Domain {
+	names, _ := schema.New().Zones(region)
+	out := make([]estate.Domain, len(names))
+	for i, n := range names {
+		out[i] = estate.ZoneOf(region, n)
+	}
+	return out
+}
+
+// A seat is the zone of one subnet, one instance or one pinned member, as far
+// as it is known.
+type seat struct {
+	zone    estate.Domain // the zero Domain where it is not known
+	assumed bool
+	chosen  bool   // AWS chooses
+	in      string // address of the subnet, where it is one
+	settles []string
+	origin  estate.Origin
+}
+
+func (s seat) known() bool { return s.zone.Name != "" }
+
+// seatOf reads the zone that a resource names itself.
+func seatOf(b block) seat {
+	for _, name := range []string{"availability_zone", "availability_zone_id"} {
+		if b.absent(name) {
+			continue
+		}
+		v := b.text(name, "")
+		zone, known := v.Get()
+		if !known {
+			return seat{settles: v.SettledBy(), origin: v.Origin()}
+		}
+		if zone == "" {
+			continue
+		}
+		return seat{zone: estate.ZoneOf(regionName(b.r), zone), assumed: v.Assumed(), origin: v.Origin()}
+	}
+	return seat{chosen: true, settles: []string{b.r.Address + ".availability_zone"}, origin: b.r.Origin}
+}
+
+// placement puts one unit where the seats say: in one of them, chosen by AWS
+// when there are several.
+func placement(region string, seats []seat, at estate.Origin) estate.Placement {
+	p := estate.Placement{Scope: estate.Zone, Region: region, Origin: at}
+	open := len(seats) == 0
+	for _, s := range seats {
+		p.Assumed = p.Assumed || s.assumed
+		if !s.known() {
+			open = true
+			p.Settles = append(p.Settles, s.settles...)
+			continue
+		}
+		if !slices.Contains(p.Zones, s.zone) {
+			p.Zones = append(p.Zones, s.zone)
+		}
+	}
+	if open {
+		p.Zones = union(p.Zones, zonesOf(region))
+	}
+	p.Chosen = len(p.Zones) > 1
+	slices.SortFunc(p.Zones, estate.Domain.Compare)
+	return p
+}
+
+func union(a, b []estate.Domain) []estate.Domain {
+	for _, d := range b {
+		if !slices.Contains(a, d) {
+			a = append(a, d)
+		}
+	}
+	return a
+}
+
+// spreadOf gathers the zones of seats. Open says that seats may be missing.
+func spreadOf(seats []seat, open bool, at estate.Origin) estate.Spread {
+	s := estate.Spread{Open: open, Origin: at}
+	for _, seat := range seats {
+		if !seat.known() {
+			s.Open = true
+			s.Settles = append(s.Settles, seat.settles...)
+			continue
+		}
+		s.Assumed = s.Assumed || seat.assumed
+		if !slices.Contains(s.Zones, seat.zone) {
+			s.Zones = append(s.Zones, seat.zone)
+		}
+	}
+	slices.SortFunc(s.Zones, estate.Domain.Compare)
+	slices.Sort(s.Settles)
+	s.Settles = slices.Compact(s.Settles)
+	s.One = !open && oneSeat(seats)
+	return s
+}
+
+// oneSeat reports whether all seats are certainly one zone: the same subnet,
+// or the same known zone.
+func oneSeat(seats []seat) bool {
+	for _, s := range seats {
+		if s.known() != seats[0].known() || s.zone != seats[0].zone || s.in != seats[0].in || (!s.known() && s.in == "" && len(seats) > 1) {
+			return false
+		}
+	}
+	return len(seats) > 0
+}
+
+// seatsIn returns the seats of the subnets that a list attribute names, and
+// the subnets themselves where they were read.
+func (m *model) seatsIn(b block, name string) (seats []seat, in []*subnet, open bool) {
+	list, open := b.texts(name)
+	for _, e := range list {
+		id, known := e.value.Get()
+		if !known {
+			seats = append(seats, seat{settles: e.value.SettledBy(), origin: e.value.Origin()})
+			continue
+		}
+		sn := m.subnet(id, b.r)
+		if sn == nil {
+			seats = append(seats, seat{settles: []string{"the zone of subnet " + m.shown(id)}, origin: e.value.Origin()})
+			continue
+		}
+		at := sn.seat
+		at.origin = e.value.Origin()
+		seats = append(seats, at)
+		in = append(in, sn)
+	}
+	return seats, in, open
+}
+
+// shown is how a value that may hold a synthetic identity is printed.
+func (m *model) shown(s string) string {
+	if !m.inv.Identities.Holds(s) {
+		return s
+	}
+	return m.inv.Identities.Replace(s, func(_ string, of inventory.Reference) string { return of.String() })
+}
+
+// zonesNamed returns the seats of a list of zone names.
+func zonesNamed(b block, name string) (seats []seat, open bool) {
+	list, open := b.texts(name)
+	for _, e := range list {
+		zone, known := e.value.Get()
+		s := seat{origin: e.value.Origin(), assumed: e.value.Assumed(), settles: e.value.SettledBy()}
+		if known {
+			s.zone = estate.ZoneOf(regionName(b.r), zone)
+		}
+		seats = append(seats, s)
+	}
+	return seats, open
+}

@@ -1,0 +1,164 @@
+package schema
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+	"spof/parsers/tfconfig"
+)
+
+func TestEveryEmbeddedShapeDecodes(t *testing.T) {
+	t.Parallel()
+	p := New()
+	keys := p.keys()
+	if len(keys) != 1526+608 {
+		t.Errorf("%d shapes, want the 1526 resources and 608 data sources of 5.100.0", len(keys))
+	}
+	if !slices.IsSorted(keys) {
+		t.Error("the keys are not in order, so that looking one up may miss it")
+	}
+	for _, key := range keys {
+		typ, mode, _ := strings.Cut(key, " ")
+		shape := p.Schema(inventory.Mode(mode), typ)
+		if shape == nil {
+			t.Errorf("%s has no shape", key)
+			continue
+		}
+		checkBlock(t, key, shape)
+	}
+}
+
+func checkBlock(t *testing.T, path string, b *tfconfig.Block) {
+	t.Helper()
+	for name, a := range b.Attributes {
+		if a.Type == cty.NilType || !a.Required && !a.Optional && !a.Computed {
+			t.Errorf("%s.%s = %+v", path, name, a)
+		}
+	}
+	for name, n := range b.Blocks {
+		checkBlock(t, path+"."+name, &n.Block)
+	}
+}
+
+// Each line of the table must name an attribute that the provider fills, or a
+// block with such attributes.
+func TestIdentityTableAgreesWithTheSchema(t *testing.T) {
+	t.Parallel()
+	p := New()
+	for typ, attributes := range forms(identityTable) {
+		shape := p.Schema(inventory.Managed, typ)
+		if shape == nil {
+			t.Errorf("%s is no resource type", typ)
+			continue
+		}
+		for name, f := range attributes {
+			checkForm(t, typ, name, f, shape)
+		}
+	}
+}
+
+func checkForm(t *testing.T, typ, name string, f form, shape *tfconfig.Block) {
+	t.Helper()
+	path := typ + "." + name
+	if nested := shape.Blocks[name]; nested != nil {
+		for field := range strings.FieldsSeq(f.shape) {
+			inner, _, _ := strings.Cut(field, "=")
+			if a := nested.Attributes[inner]; a == nil || !a.Computed {
+				t.Errorf("%s.%s is not computed", path, inner)
+			}
+		}
+		return
+	}
+	a := shape.Attributes[name]
+	if a == nil || !a.Computed {
+		t.Errorf("%s is not computed", path)
+		return
+	}
+	if f.condition != "" && shape.Attributes[f.condition] == nil {
+		t.Errorf("%s depends on %s, which does not exist", path, f.condition)
+	}
+	want := map[string]cty.Type{"": cty.String, "ip": cty.String, "number": cty.Number, "list": cty.List(cty.String)}
+	if typ, ok := want[f.kind]; ok && a.Type != typ && !a.Type.Equals(typ) {
+		t.Errorf("%s is %s, the table makes a %s", path, a.Type.FriendlyName(), typ.FriendlyName())
+	}
+	for hole := range holes(f.shape) {
+		if shape.Attributes[hole] == nil && shape.Blocks[hole] == nil {
+			t.Errorf("%s is made of %s, which does not exist", path, hole)
+		}
+	}
+}
+
+// holes yields the attributes that a shape is made of.
+func holes(shape string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, part := range strings.Split(shape, "{")[1:] {
+			hole, _, _ := strings.Cut(part, "}")
+			for alternative := range strings.SplitSeq(hole, "|") {
+				name := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(alternative, "+"), "%last"), "#")
+				switch name {
+				case "", "region", "short", "account", "partition", "suffix", "port", "n":
+					continue
+				}
+				if name[0] != '=' && name[0] != '%' && !yield(name) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A file with everything that looks like an identity and is not in the table
+// is written on request, for review: SPOF_REVIEW=file go test -run Review.
+func TestReviewOfIdentities(t *testing.T) {
+	t.Parallel()
+	p := New()
+	table := forms(identityTable)
+	var missing []string
+	for _, key := range p.keys() {
+		typ, mode, _ := strings.Cut(key, " ")
+		if mode != string(inventory.Managed) {
+			continue
+		}
+		for name, a := range p.Schema(inventory.Managed, typ).Attributes {
+			if a.Type != cty.String {
+				continue
+			}
+			if _, ok := table[typ][name]; !ok && a.Computed && !a.Optional && looksLikeIdentity(name) {
+				missing = append(missing, typ+"."+name+"\n")
+			}
+		}
+	}
+	slices.Sort(missing)
+	// Endpoints and host names are what other resources reach this one by.
+	for _, line := range missing {
+		typ, name, _ := strings.Cut(strings.TrimSpace(line), ".")
+		if _, listed := table[typ]; listed && (strings.HasSuffix(name, "endpoint") || strings.HasSuffix(name, "dns_name")) {
+			t.Errorf("%s.%s is missing from the table", typ, name)
+		}
+	}
+	if file := os.Getenv("SPOF_REVIEW"); file != "" {
+		if err := os.WriteFile(file, []byte(strings.Join(missing, "")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func looksLikeIdentity(name string) bool {
+	if name == "id" || name == "arn" {
+		return false // every type has these without a line
+	}
+	for _, suffix := range []string{
+		"_id", "_arn", "endpoint", "endpoints", "address", "addresses", "dns_name", "hostname", "domain_name", "url",
+		"uri", "zone_id", "_ip", "_dns", "fqdn", "name_servers", "identifier",
+	} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
+}

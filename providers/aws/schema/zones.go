@@ -1,0 +1,58 @@
+package schema
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// zoneTable holds the zones of each region, in the form that its own comment
+// describes.
+//
+//go:embed zones.txt
+var zoneTable string
+
+// A region is what is published of one.
+type region struct {
+	zones       []string // names, sorted
+	zoneIDs     []string // sorted; which name each belongs to is the account's
+	description string
+}
+
+// regions reads the table.
+func regions(table string) map[string]region {
+	const columns = 5
+	all := map[string]region{}
+	for line := range strings.Lines(table) {
+		fields := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", columns)
+		if len(fields) != columns || fields[0] == "#" {
+			continue
+		}
+		r := region{description: fields[4]}
+		for _, letter := range fields[2] {
+			r.zones = append(r.zones, fields[0]+string(letter))
+		}
+		for _, number := range fields[3] {
+			r.zoneIDs = append(r.zoneIDs, fields[1]+"-az"+string(number))
+		}
+		all[fields[0]] = r
+	}
+	return all
+}
+
+// Zones returns the names of a region's availability zones, sorted, as a new
+// account sees them, and whether the region is known. For an unknown region it
+// returns three symbolic ones: the region followed by a, b and c.
+func (p *Provider) Zones(region string) (names []string, known bool) {
+	r, known := p.zones()[region]
+	if !known {
+		return []string{region + "a", region + "b", region + "c"}, false
+	}
+	return slices.Clone(r.zones), true
+}
+
+// Regions returns the names of the known regions, sorted.
+func (p *Provider) Regions() []string {
+	return slices.Sorted(maps.Keys(p.zones()))
+}

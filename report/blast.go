@@ -1,0 +1,203 @@
+package report
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+
+	"spof/analysis"
+	"spof/estate"
+)
+
+// A Blast is what one event does to one estate.
+type Blast struct {
+	Input string
+	Event analysis.Event
+	Hits  []Hit // the services that do not survive it, or might not
+	// Survivors are the services that it leaves up, by name.
+	Survivors []string
+	Down      []*estate.Resource // what it takes down before any standby takes over, parts left out
+	Maybe     []*estate.Resource // what AWS may have put into the zone, or not
+}
+
+// A Hit is a service that an event does something to.
+type Hit struct {
+	Service string
+	Outcome analysis.EventOutcome
+	Proof   []analysis.Step
+}
+
+// downShown is how many resources are listed before the list is folded.
+const downShown = 30
+
+// BlastText writes for people what events do. Width and Color of the report
+// count.
+func BlastText(w io.Writer, r Report, blasts []Blast) error {
+	p := newPage(r.Width, r.Color)
+	for i, b := range blasts {
+		if i > 0 {
+			p.gap()
+		}
+		p.blast(b)
+	}
+	return p.writeTo(w)
+}
+
+func (p *page) blast(b Blast) {
+	p.wrap("", 4, p.ink.strong, "When "+eventWords(b.Event)+" fails, in "+b.Input+":")
+	slices.SortStableFunc(b.Hits, func(x, y Hit) int {
+		return cmp.Or(-cmp.Compare(x.Outcome.Outcome, y.Outcome.Outcome), cmp.Compare(x.Service, y.Service))
+	})
+	p.gap()
+	for _, h := range b.Hits {
+		p.hit(h)
+	}
+	switch {
+	case len(b.Survivors) > 0:
+		p.wrap("  "+p.ink.good.Render("✓")+" ", 4, p.ink.plain, list(b.Survivors, 8)+" "+verb(len(b.Survivors), "survives", "survive"))
+	case len(b.Hits) == 0:
+		p.line("  no service is touched")
+	}
+	p.resources("Down before anything takes over", b.Down)
+	p.resources("May be in it: their zones are left to AWS, or not known", b.Maybe)
+}
+
+func (p *page) hit(h Hit) {
+	o := h.Outcome
+	style, mark := p.ink.outcome(cell{worst: o.Outcome, inPart: o.InPart}), outcomeMark(o)
+	text := h.Service + " " + hitWords(o)
+	p.wrap("  "+style.Render(mark)+" ", 4, p.ink.strong, text)
+	p.path(&analysis.Finding{Proof: h.Proof})
+	if len(o.Parts) > 0 {
+		p.labelled("lost", list(o.Parts, 6))
+	}
+	if len(o.Because) > 0 {
+		p.labelled("because", strings.Join(o.Because, "; "))
+	}
+}
+
+// resources lists what an event takes with it, or may.
+func (p *page) resources(title string, resources []*estate.Resource) {
+	if len(resources) == 0 {
+		return
+	}
+	p.heading(title + ": " + count(len(resources), "resource"))
+	shown := resources[:min(len(resources), downShown)]
+	kind := 0
+	for _, r := range shown {
+		kind = max(kind, width(string(r.Kind)))
+	}
+	for _, r := range shown {
+		text := r.Address
+		if at := r.Origin.String(); at != "" {
+			text += " (" + at + ")"
+		}
+		p.wrap("  "+p.ink.faint.Render(pad(string(r.Kind), kind))+"  ", kind+6, p.ink.plain, text)
+	}
+	if rest := len(resources) - len(shown); rest > 0 {
+		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
+	}
+}
+
+func eventWords(e analysis.Event) string {
+	switch e.Kind {
+	case analysis.ZoneEvent:
+		return "zone " + e.Name
+	case analysis.RegionEvent:
+		return "region " + e.Name
+	case analysis.ZoneOfEvent:
+		return "the zone of " + e.Name
+	case analysis.UnitEvent, analysis.LogicalEvent:
+	}
+	return e.Name
+}
+
+func outcomeMark(o analysis.EventOutcome) string {
+	if o.Verdict == analysis.Undecided {
+		return "?"
+	}
+	switch o.Outcome {
+	case analysis.Down:
+		return "✗"
+	case analysis.Recovers:
+		return "!"
+	case analysis.Heals, analysis.Degrades:
+		return "~"
+	case analysis.Survives:
+	}
+	return "✓"
+}
+
+// hitWords says what an outcome is: the sentence goes on from the service.
+func hitWords(o analysis.EventOutcome) string {
+	might := o.Verdict == analysis.Undecided
+	words := map[analysis.Outcome][2]string{
+		analysis.Down:     {"goes down", "might go down"},
+		analysis.Recovers: {"is down until a person acts", "might be down until a person acts"},
+		analysis.Heals:    {"is down until a replacement runs, which starts by itself", "might be down until a replacement runs"},
+		analysis.Degrades: {"runs on, degraded", "might run on degraded"},
+		analysis.Survives: {"survives", "survives"},
+	}[o.Outcome]
+	text := words[0]
+	if might {
+		text = words[1]
+	}
+	if o.InPart {
+		text += ", in part"
+	}
+	return text
+}
+
+// A blastJSON is what `spof fail --output json` prints of one estate.
+type blastJSON struct {
+	Input     string             `json:"input"`
+	Event     eventJSON          `json:"event"`
+	Services  []blastServiceJSON `json:"services"`
+	Survivors []string           `json:"survivors"`
+	Down      []blastThingJSON   `json:"down"`
+	Maybe     []blastThingJSON   `json:"maybe"`
+}
+
+type blastServiceJSON struct {
+	Name    string     `json:"name"`
+	Outcome string     `json:"outcome"`
+	InPart  bool       `json:"in_part"`
+	Parts   []string   `json:"parts"`
+	Verdict string     `json:"verdict"`
+	Because []string   `json:"because"`
+	Proof   []stepJSON `json:"proof"`
+}
+
+type blastThingJSON struct {
+	Address string      `json:"address"`
+	Kind    string      `json:"kind"`
+	Name    string      `json:"name"`
+	Origin  *originJSON `json:"origin"`
+}
+
+type blastsJSON struct {
+	Schema int         `json:"schema"`
+	Fails  []blastJSON `json:"fails"`
+}
+
+// BlastJSON writes what events do as JSON.
+func BlastJSON(w io.Writer, blasts []Blast) error {
+	things := func(resources []*estate.Resource) []blastThingJSON {
+		return each(resources, func(r *estate.Resource) blastThingJSON {
+			return blastThingJSON{r.Address, string(r.Kind), r.Name, newOrigin(r.Origin)}
+		})
+	}
+	return writeJSON(w, blastsJSON{SchemaVersion, each(blasts, func(b Blast) blastJSON {
+		return blastJSON{
+			Input: b.Input, Event: newEvent(b.Event),
+			Services: each(b.Hits, func(h Hit) blastServiceJSON {
+				return blastServiceJSON{
+					h.Service, h.Outcome.Outcome.String(), h.Outcome.InPart, some(h.Outcome.Parts),
+					h.Outcome.Verdict.String(), some(h.Outcome.Because), each(h.Proof, newStep),
+				}
+			}),
+			Survivors: some(b.Survivors), Down: things(b.Down), Maybe: things(b.Maybe),
+		}
+	})})
+}

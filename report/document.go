@@ -1,0 +1,137 @@
+package report
+
+// SchemaVersion is the version of the JSON document: it changes when a key is
+// removed or changes its meaning, not when one is added.
+const SchemaVersion = 1
+
+// The types below are the JSON document, in the order of its keys. A list is
+// never null. docs/json.md describes each key.
+
+type document struct {
+	Schema   int           `json:"schema"`
+	Spof     string        `json:"spof"`
+	Inputs   []inputJSON   `json:"inputs"`
+	Services []serviceJSON `json:"services"`
+	Findings []findingJSON `json:"findings"`
+	Gaps     []gapJSON     `json:"gaps"`
+	Notes    []noteJSON    `json:"notes"`
+	Rules    []ruleJSON    `json:"rules"`
+}
+
+type inputJSON struct {
+	Path      string `json:"path"`
+	Kind      string `json:"kind"`
+	Resources int    `json:"resources"`
+	Declared  int    `json:"declared"`
+}
+
+type serviceJSON struct {
+	Input    string        `json:"input,omitempty"`
+	Name     string        `json:"name"`
+	Tier     string        `json:"tier"`
+	Entry    []string      `json:"entry"`
+	Unread   bool          `json:"users_not_read"`
+	Needs    int           `json:"needs"`
+	Outcomes []outcomeJSON `json:"outcomes"`
+	Only     []onlyJSON    `json:"only"`
+}
+
+type outcomeJSON struct {
+	Event   eventJSON `json:"event"`
+	Outcome string    `json:"outcome"`
+	InPart  bool      `json:"in_part"`
+	Parts   []string  `json:"parts"`
+	Verdict string    `json:"verdict"`
+	Because []string  `json:"because"`
+}
+
+type eventJSON struct {
+	Kind    string `json:"kind"`
+	Name    string `json:"name"`
+	Address string `json:"address,omitempty"`
+	Worst   string `json:"worst,omitempty"`
+}
+
+type onlyJSON struct {
+	Address string      `json:"address"`
+	Name    string      `json:"name"`
+	Kind    string      `json:"kind"`
+	Guards  []string    `json:"guards"`
+	Origin  *originJSON `json:"origin"`
+}
+
+type findingJSON struct {
+	Input       string         `json:"input,omitempty"`
+	Identity    string         `json:"identity"`
+	Rule        string         `json:"rule"`
+	Verdict     string         `json:"verdict"`
+	Severity    string         `json:"severity"`
+	Outcome     string         `json:"outcome"`
+	InPart      bool           `json:"in_part"`
+	Address     string         `json:"address"`
+	Event       *eventJSON     `json:"event"`
+	Origin      *originJSON    `json:"origin"`
+	Message     string         `json:"message"`
+	Evidence    []evidenceJSON `json:"evidence"`
+	Services    []string       `json:"services"`
+	Proof       []stepJSON     `json:"proof"`
+	Fix         fixJSON        `json:"fix"`
+	Settles     []string       `json:"settles"`
+	Explains    []string       `json:"explains"`
+	ExplainedBy []string       `json:"explained_by"`
+	Ignored     string         `json:"ignored,omitempty"`
+}
+
+type evidenceJSON struct {
+	Fact    string      `json:"fact"`
+	Value   string      `json:"value"`
+	Assumed bool        `json:"assumed"`
+	Origin  *originJSON `json:"origin"`
+}
+
+type stepJSON struct {
+	Address string      `json:"address"`
+	Name    string      `json:"name"`
+	Kind    string      `json:"kind"`
+	Why     string      `json:"why"`
+	Origin  *originJSON `json:"origin"`
+}
+
+type fixJSON struct {
+	Text string `json:"text"`
+	Edit string `json:"edit,omitempty"`
+}
+
+type gapJSON struct {
+	Input     string      `json:"input,omitempty"`
+	What      string      `json:"what"`
+	Why       string      `json:"why"`
+	Advice    string      `json:"advice"`
+	Origin    *originJSON `json:"origin"`
+	Unsettles []string    `json:"unsettles"`
+}
+
+type noteJSON struct {
+	Input string `json:"input,omitempty"`
+	Text  string `json:"text"`
+}
+
+type ruleJSON struct {
+	ID       string   `json:"id"`
+	Severity string   `json:"severity"`
+	Scope    string   `json:"scope"`
+	Title    string   `json:"title"`
+	Why      string   `json:"why"`
+	Fix      string   `json:"fix"`
+	Sources  []string `json:"sources"`
+}
+
+type originJSON struct {
+	File      string        `json:"file,omitempty"`
+	Line      int           `json:"line,omitempty"`
+	Column    int           `json:"column,omitempty"`
+	EndLine   int           `json:"end_line,omitempty"`
+	EndColumn int           `json:"end_column,omitempty"`
+	API       string        `json:"api,omitempty"`
+	Callers   []*originJSON `json:"callers,omitempty"`
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"strings"
+
+	"spof/analysis"
+	"spof/estate"
+)
+
+// How much of a long list is shown before it is folded.
+const (
+	findingsShown = 60
+	causesShown   = 8
+	factsShown    = 4
+)
+
+// findings writes the weaknesses, each with its proof and what mends it.
+func (p *page) findings(v view) {
+	shown := v.findings[:min(len(v.findings), findingsShown)]
+	mended := make(map[string]bool)
+	for _, f := range shown {
+		p.gap()
+		p.finding(v, f, mended)
+	}
+	if rest := v.findings[len(shown):]; len(rest) > 0 {
+		p.gap()
+		p.wrap("", 4, p.ink.faint, "and "+count(len(rest), "more finding")+", no worse: "+
+			strings.Join(tally(rest), ", ")+"; `--output json` holds them all")
+	}
+}
+
+// finding writes one weakness. Mended holds the identities of the causes that
+// were already told in full.
+func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
+	style, mark := p.ink.severity(f.Severity)
+	head := style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
+	p.wrap(head, 4, p.ink.strong, f.Message)
+	p.path(f)
+	p.facts(f)
+	causes := v.causes(f)
+	if len(causes) == 0 {
+		p.mend("mend", f)
+		return
+	}
+	label := "mend first"
+	if len(causes) == 1 {
+		label = "mend"
+	}
+	for i, c := range causes[:min(len(causes), causesShown)] {
+		if i > 0 {
+			label = ""
+		}
+		p.mend(label, c)
+		if id := c.Identity(); mended[id] {
+			p.labelled("", "(as above)")
+		} else {
+			mended[id] = true
+			p.labelled("", c.Message+" ["+c.Rule.ID+"]")
+		}
+	}
+	if rest := len(causes) - causesShown; rest > 0 {
+		p.labelled("", "and "+count(rest, "more place"))
+	}
+}
+
+// path writes how users reach what fails.
+func (p *page) path(f *analysis.Finding) {
+	if len(f.Proof) < 2 {
+		return
+	}
+	labels := make([]string, len(f.Proof))
+	for i, s := range f.Proof {
+		labels[i] = label(s)
+	}
+	p.labelled("path", strings.Join(labels, " → "))
+}
+
+// label names a step as people would: by its kind and name, or its address
+// where it has none.
+func label(s analysis.Step) string {
+	switch {
+	case s.Name == "" || s.Name == s.Address:
+		return s.Address
+	case s.Kind == "" || s.Kind == estate.RecordSet || s.Kind == estate.Record || s.Kind == estate.DomainName:
+		return s.Name
+	default:
+		return string(s.Kind) + " " + s.Name
+	}
+}
+
+// facts writes what a finding stands on.
+func (p *page) facts(f *analysis.Finding) {
+	label := "because"
+	for _, e := range f.Evidence[:min(len(f.Evidence), factsShown)] {
+		text := e.Fact + " is " + e.Value
+		if e.Assumed {
+			text += " (assumed)"
+		}
+		if at := e.Origin.String(); at != "" {
+			text += ", " + at
+		}
+		p.labelled(label, text)
+		label = ""
+	}
+	if rest := len(f.Evidence) - factsShown; rest > 0 {
+		p.labelled("", "and "+count(rest, "more fact"))
+	}
+}
+
+// mend writes where to change what.
+func (p *page) mend(label string, f *analysis.Finding) {
+	text := f.Fix.Edit
+	if text == "" {
+		text = f.Fix.Text
+	}
+	if at := f.Origin.String(); at != "" {
+		text = at + "  " + text
+	}
+	if text == "" {
+		return
+	}
+	p.labelled(label, text)
+}

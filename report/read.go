@@ -1,0 +1,183 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"spof/analysis"
+	"spof/estate"
+)
+
+// Read reads back what [JSON] wrote, so that a saved audit can be shown again
+// in any format. The rules of what it returns explain themselves but cannot be
+// run.
+func Read(r io.Reader) (Report, error) {
+	var d document
+	if err := json.NewDecoder(r).Decode(&d); err != nil {
+		return Report{}, fmt.Errorf("read report: %w", err)
+	}
+	if d.Schema != SchemaVersion {
+		return Report{}, fmt.Errorf("read report: its schema is %d, and this spof reads %d", d.Schema, SchemaVersion)
+	}
+	return d.report()
+}
+
+func (d document) report() (Report, error) {
+	out := Report{Version: d.Spof}
+	audits := make(map[string]*analysis.Audit)
+	for _, in := range d.Inputs {
+		a := &analysis.Audit{Input: analysis.Input{Path: in.Path, Kind: in.Kind, Resources: in.Resources, Declared: in.Declared}}
+		out.Audits = append(out.Audits, a)
+		audits[in.Path] = a
+	}
+	of := func(in string) (*analysis.Audit, error) {
+		if in == "" && len(out.Audits) == 1 {
+			return out.Audits[0], nil
+		}
+		if a := audits[in]; a != nil {
+			return a, nil
+		}
+		return nil, fmt.Errorf("read report: %q is not among its inputs", in)
+	}
+	rules := make(map[string]*analysis.Rule)
+	for _, r := range d.Rules {
+		rules[r.ID] = r.rule()
+	}
+	for _, s := range d.Services {
+		a, err := of(s.Input)
+		if err != nil {
+			return out, err
+		}
+		a.Services = append(a.Services, s.service())
+	}
+	for _, f := range d.Findings {
+		a, err := of(f.Input)
+		if err != nil {
+			return out, err
+		}
+		a.Findings = append(a.Findings, f.finding(rules))
+	}
+	return out, d.rest(of)
+}
+
+// rest reads what a document says of an input besides what was judged.
+func (d document) rest(of func(string) (*analysis.Audit, error)) error {
+	for _, g := range d.Gaps {
+		a, err := of(g.Input)
+		if err != nil {
+			return err
+		}
+		a.Gaps = append(a.Gaps, estate.Gap{
+			What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Unsettles: none(g.Unsettles),
+		})
+	}
+	for _, n := range d.Notes {
+		a, err := of(n.Input)
+		if err != nil {
+			return err
+		}
+		a.Notes = append(a.Notes, n.Text)
+	}
+	return nil
+}
+
+func (r ruleJSON) rule() *analysis.Rule {
+	severity, _ := analysis.ParseSeverity(r.Severity)
+	return &analysis.Rule{
+		ID: r.ID, Severity: severity, Scope: byName(r.Scope, estate.Unit, estate.Zone, estate.Region, estate.Global),
+		Doc: analysis.Doc{Title: r.Title, Why: r.Why, Fix: r.Fix, Sources: none(r.Sources)},
+	}
+}
+
+func (s serviceJSON) service() *analysis.Service {
+	out := &analysis.Service{
+		Name: s.Name, Tier: byName(s.Tier, analysis.Standard, analysis.Hobby, analysis.CriticalTier),
+		Entry: none(s.Entry), Unread: s.Unread, Needs: s.Needs,
+	}
+	for _, o := range s.Outcomes {
+		out.Outcomes = append(out.Outcomes, analysis.EventOutcome{
+			Event: o.Event.event(), Outcome: parseOutcome(o.Outcome), InPart: o.InPart, Parts: none(o.Parts),
+			Verdict: parseVerdict(o.Verdict), Because: none(o.Because),
+		})
+	}
+	for _, o := range s.Only {
+		out.Only = append(out.Only, analysis.OnlyOne{
+			Address: o.Address, Name: o.Name, Kind: estate.Kind(o.Kind), Guards: none(o.Guards), Origin: o.Origin.origin(),
+		})
+	}
+	return out
+}
+
+func (f findingJSON) finding(rules map[string]*analysis.Rule) *analysis.Finding {
+	rule := rules[f.Rule]
+	if rule == nil {
+		rule = &analysis.Rule{ID: f.Rule}
+	}
+	severity, _ := analysis.ParseSeverity(f.Severity)
+	out := &analysis.Finding{
+		Rule: rule, Verdict: parseVerdict(f.Verdict), Severity: severity, Outcome: parseOutcome(f.Outcome), InPart: f.InPart,
+		Address: f.Address, Origin: f.Origin.origin(), Message: f.Message, Services: none(f.Services),
+		Fix:     analysis.Fix{Text: f.Fix.Text, Edit: f.Fix.Edit},
+		Settles: none(f.Settles), Explains: none(f.Explains), ExplainedBy: none(f.ExplainedBy), Ignored: f.Ignored,
+	}
+	if f.Event != nil {
+		e := f.Event.event()
+		out.Event = &e
+	}
+	for _, e := range f.Evidence {
+		out.Evidence = append(out.Evidence, analysis.Evidence{Fact: e.Fact, Value: e.Value, Assumed: e.Assumed, Origin: e.Origin.origin()})
+	}
+	for _, s := range f.Proof {
+		out.Proof = append(out.Proof, analysis.Step{
+			Address: s.Address, Name: s.Name, Kind: estate.Kind(s.Kind), Why: s.Why, Origin: s.Origin.origin(),
+		})
+	}
+	return out
+}
+
+func (e eventJSON) event() analysis.Event {
+	return analysis.Event{Kind: analysis.EventKind(e.Kind), Name: e.Name, Address: e.Address, Worst: e.Worst}
+}
+
+func (o *originJSON) origin() estate.Origin {
+	if o == nil {
+		return estate.Origin{}
+	}
+	out := estate.Origin{
+		File: o.File, API: o.API,
+		Start: estate.Position{Line: o.Line, Column: o.Column},
+		End:   estate.Position{Line: o.EndLine, Column: o.EndColumn},
+	}
+	for _, c := range o.Callers {
+		out.Callers = append(out.Callers, c.origin())
+	}
+	return out
+}
+
+func parseOutcome(name string) analysis.Outcome {
+	return byName(name, analysis.Survives, analysis.Degrades, analysis.Heals, analysis.Recovers, analysis.Down)
+}
+
+func parseVerdict(name string) analysis.Verdict {
+	return byName(name, analysis.Proven, analysis.Undecided)
+}
+
+// byName returns the value whose String is name, or the zero value.
+func byName[T interface{ String() string }](name string, values ...T) T {
+	for _, v := range values {
+		if v.String() == name {
+			return v
+		}
+	}
+	var zero T
+	return zero
+}
+
+// none is the inverse of some.
+func none(list []string) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,80 @@
+package report
+
+import "strings"
+
+// A table lays the first screen out: side by side where that fits, else one
+// answer below the other.
+type table struct {
+	name    int
+	columns [3]int
+	stacked bool
+}
+
+// questions are the heads of the columns; all ask whether the service survives.
+func questions() [3]string { return [3]string{"any resource?", "any zone?", "a region?"} }
+
+const (
+	between  = 2  // columns between two cells
+	nameRoom = 30 // a longer name stands on a line of its own
+)
+
+func newTable(room int, rows []row) table {
+	t := table{}
+	for i, q := range questions() {
+		t.columns[i] = len(q)
+		for _, r := range rows {
+			t.columns[i] = max(t.columns[i], width(r.cells[i].String()))
+		}
+	}
+	for _, r := range rows {
+		if n := width(r.name); n <= nameRoom {
+			t.name = max(t.name, n)
+		}
+	}
+	t.name = max(t.name, len("survives the loss of"))
+	total := 2 + t.name
+	for _, c := range t.columns {
+		total += between + c
+	}
+	t.stacked = total > room
+	return t
+}
+
+func (t table) header(p *page) {
+	if t.stacked {
+		return
+	}
+	line := "  " + pad("survives the loss of", t.name)
+	for i, q := range questions() {
+		line += strings.Repeat(" ", between) + pad(q, t.columns[i])
+	}
+	p.line(p.ink.faint.Render(strings.TrimRight(line, " ")))
+}
+
+func (t table) row(p *page, r row) {
+	if t.stacked {
+		t.stack(p, r)
+		return
+	}
+	name := r.name
+	if width(name) > t.name {
+		p.wrap("  ", 4, p.ink.strong, name)
+		name = ""
+	}
+	line := "  " + p.ink.strong.Render(pad(name, t.name))
+	for i, c := range r.cells {
+		line += strings.Repeat(" ", between) + p.ink.outcome(c).Render(c.String())
+		if i < len(r.cells)-1 {
+			line += strings.Repeat(" ", t.columns[i]-width(c.String()))
+		}
+	}
+	p.line(line)
+}
+
+func (t table) stack(p *page, r row) {
+	p.wrap("  ", 4, p.ink.strong, r.name)
+	for i, q := range questions() {
+		c := r.cells[i]
+		p.wrap(indent+p.ink.faint.Render(pad(q, 15)), len(indent)+15, p.ink.outcome(c), c.String())
+	}
+}

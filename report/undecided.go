@@ -1,0 +1,113 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spof/analysis"
+	"spof/estate"
+)
+
+// How many of a group are shown before it is folded.
+const (
+	groupsShown = 10
+	doubtsShown = 4
+	gapsShown   = 20
+)
+
+// A doubt is what the same missing knowledge leaves undecided.
+type doubt struct {
+	settles  string
+	findings []*analysis.Finding
+}
+
+// doubts groups undecided findings by what would settle them, the largest
+// group first.
+func doubts(findings []*analysis.Finding) []doubt {
+	by := make(map[string]*doubt)
+	var out []*doubt
+	for _, f := range findings {
+		key := list(f.Settles, 3)
+		if by[key] == nil {
+			by[key] = &doubt{settles: key}
+			out = append(out, by[key])
+		}
+		by[key].findings = append(by[key].findings, f)
+	}
+	slices.SortStableFunc(out, func(a, b *doubt) int {
+		return cmp.Or(cmp.Compare(len(b.findings), len(a.findings)), cmp.Compare(a.settles, b.settles))
+	})
+	groups := make([]doubt, len(out))
+	for i, d := range out {
+		groups[i] = *d
+	}
+	return groups
+}
+
+// undecided writes what a value that is not known leaves open.
+func (p *page) undecided(v view) {
+	if len(v.undecided) == 0 {
+		return
+	}
+	p.heading("Undecided: " + count(len(v.undecided), "question"))
+	groups := doubts(v.undecided)
+	for _, d := range groups[:min(len(groups), groupsShown)] {
+		p.doubt(d)
+	}
+	if rest := len(groups) - groupsShown; rest > 0 {
+		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more unknown value"))
+	}
+}
+
+func (p *page) doubt(d doubt) {
+	n := len(d.findings)
+	head := d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(n, "finding")
+	if d.settles == "" {
+		head = "Not known before apply: " + count(n, "finding")
+	}
+	p.wrap("  ? ", 4, p.ink.cool, head+advice(d))
+	for _, f := range d.findings[:min(n, doubtsShown)] {
+		text := f.Message
+		if at := f.Origin.String(); at != "" {
+			text = at + "  " + text
+		}
+		p.wrap(indent+"  ", 8, p.ink.plain, text+" ["+f.Rule.ID+"]")
+	}
+	if rest := n - doubtsShown; rest > 0 {
+		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
+	}
+}
+
+// advice says how to make the unknown known, where spof can be told.
+func advice(d doubt) string {
+	name, isVar := strings.CutPrefix(d.settles, "var.")
+	if !isVar || strings.ContainsAny(name, " .[") {
+		return ""
+	}
+	return "; give it with --var '" + name + "=…'"
+}
+
+// gaps writes what should have been read and was not.
+func (p *page) gaps(gaps []estate.Gap) {
+	if len(gaps) == 0 {
+		return
+	}
+	p.heading("Not read: " + count(len(gaps), "thing"))
+	for _, g := range gaps[:min(len(gaps), gapsShown)] {
+		text := g.What + ": " + g.Why
+		if at := g.Origin.String(); at != "" {
+			text = at + "  " + text
+		}
+		if n := len(g.Unsettles); n > 0 {
+			text += " (" + count(n, "resource") + " " + verb(n, "hangs", "hang") + " on it)"
+		}
+		p.wrap("  ? ", 8, p.ink.plain, text)
+		if g.Advice != "" {
+			p.wrap(indent+"    ", 8, p.ink.faint, g.Advice)
+		}
+	}
+	if rest := len(gaps) - gapsShown; rest > 0 {
+		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
+	}
+}

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"slices"
+
+	"spof/analysis"
+)
+
+// A view sorts the findings of an audit into what a reader looks for.
+type view struct {
+	audit     *analysis.Audit
+	findings  []*analysis.Finding // proven weaknesses, worst first
+	notes     []*analysis.Finding
+	undecided []*analysis.Finding
+	ignored   []*analysis.Finding
+	byID      map[string]*analysis.Finding
+}
+
+// newView leaves out of the lists what explains a finding that is shown: one
+// cause is one finding, and stands under what it causes.
+func newView(a *analysis.Audit) view {
+	v := view{audit: a, byID: make(map[string]*analysis.Finding, len(a.Findings))}
+	for _, f := range a.Findings {
+		v.byID[f.Identity()] = f
+	}
+	for _, f := range a.Findings {
+		switch {
+		case f.Ignored != "":
+			v.ignored = append(v.ignored, f)
+		case v.standsUnderAnother(f):
+		case f.Verdict == analysis.Undecided:
+			v.undecided = append(v.undecided, f)
+		case f.Severity == analysis.Note:
+			v.notes = append(v.notes, f)
+		default:
+			v.findings = append(v.findings, f)
+		}
+	}
+	return v
+}
+
+func (v view) standsUnderAnother(f *analysis.Finding) bool {
+	return slices.ContainsFunc(f.Explains, func(id string) bool {
+		failure := v.byID[id]
+		return failure != nil && failure.Ignored == "" && failure.Verdict == f.Verdict
+	})
+}
+
+// causes returns the findings that say how a failure is mended, in the order
+// that the analysis gives them.
+func (v view) causes(f *analysis.Finding) []*analysis.Finding {
+	var out []*analysis.Finding
+	for _, id := range f.ExplainedBy {
+		if c := v.byID[id]; c != nil && c.Ignored == "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// tally counts findings by severity, from the worst; severities without any
+// are left out.
+func tally(findings []*analysis.Finding) []string {
+	var out []string
+	for s := analysis.Critical; ; s-- {
+		n := 0
+		for _, f := range findings {
+			if f.Severity == s {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, count(n, s.String(), s.String()))
+		}
+		if s == analysis.Note {
+			return out
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"spof/analysis"
+	"spof/estate"
+)
+
+// traitsAt returns the facts of type T of the resource at an address.
+func traitsAt[T estate.Traits](e *estate.Estate, address string) (t T, ok bool) {
+	r := e.Find(address)
+	if r == nil {
+		return t, false
+	}
+	t, ok = r.Traits.(T)
+	return t, ok
+}
+
+// isKind reports whether a resource of the kind stands at an address.
+func isKind(e *estate.Estate, address string, kind estate.Kind) bool {
+	r := e.Find(address)
+	return r != nil && r.Kind == kind
+}
+
+// leader returns the resource that speaks for its peers: the first of those
+// that were read. Peers are judged together, and reported once.
+func leader(p *analysis.Pass, r *estate.Resource, peers []string) *estate.Resource {
+	for _, address := range peers {
+		if first := p.Estate.Find(address); first != nil {
+			return first
+		}
+	}
+	return r
+}

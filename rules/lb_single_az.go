@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"spof/analysis"
+	"spof/estate"
+)
+
+var lbSingleAZ = &analysis.Rule{
+	ID:       "lb-single-az",
+	Severity: analysis.High,
+	Scope:    estate.Zone,
+	Kinds:    []estate.Kind{estate.LoadBalancer},
+	Doc: analysis.Doc{
+		Title: "Load balancer stands in one availability zone",
+		Why:   "AWS keeps a load balancer's nodes in the zones that it is enabled for. With one zone, nobody gets through when it fails, however many zones the targets run in.",
+		Fix:   "Enable the load balancer in subnets of at least two zones.",
+		Sources: []string{
+			"https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+			"https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html",
+		},
+		Since: "0.1.0",
+	},
+	Run: inOneZone(func(_ *analysis.Pass, r *estate.Resource, lb *estate.BalancerTraits) (span, bool) {
+		lost := "nobody gets through"
+		if lb.Type.Or("") == "application" {
+			lost += "; AWS refuses an application load balancer with fewer than two zones"
+		}
+		return span{
+			spread: lb.Spread,
+			does:   "stands",
+			lost:   lost,
+			finish: func(f *analysis.Finding) {
+				f.Evidence = append(f.Evidence, fact(r, "type", lb.Type))
+			},
+			// A gateway load balancer is meant to be one in each zone.
+		}, lb.Type.Or("") != "gateway"
+	}),
+}

@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"spof/analysis"
+	"spof/estate"
+)
+
+// frontSpread returns the zones of all load balancers that lead to a target
+// group; open where one of them was not read.
+func frontSpread(e *estate.Estate, tg *estate.TargetGroupTraits) estate.Spread {
+	var spreads []estate.Spread
+	for _, address := range tg.Balancers {
+		lb, ok := traitsAt[*estate.BalancerTraits](e, address)
+		if !ok {
+			return estate.Spread{Open: true}
+		}
+		spreads = append(spreads, lb.Spread)
+	}
+	return united(spreads)
+}
+
+// onMachines reports whether a target group's targets are machines, and not
+// functions or other load balancers.
+func onMachines(tg *estate.TargetGroupTraits) bool {
+	switch tg.TargetType.Or("instance") {
+	case "lambda", "alb":
+		return false
+	default:
+		return true
+	}
+}
+
+// causesBehind says that the findings about where the targets of a group run
+// name the cause of a finding about the group.
+func causesBehind(p *analysis.Pass, f *analysis.Finding, tg *estate.TargetGroupTraits) {
+	for _, address := range tg.Targets {
+		r := p.Estate.Find(address)
+		if r == nil {
+			continue
+		}
+		switch t := r.Traits.(type) {
+		case *estate.ServerTraits:
+			yield(f, ec2InstancesSameAZ, leader(p, r, t.Peers).Address)
+			yield(f, ec2SingleInstance, address)
+		case *estate.GroupTraits:
+			first := leader(p, r, t.Peers).Address
+			yield(f, asgSingleAZ, first)
+			yield(f, ecsServiceSingleAZ, first)
+			yield(f, eksNodeGroupSingleAZ, first)
+		}
+	}
+}
