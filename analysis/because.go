@@ -34,24 +34,15 @@ func (f *Failures) explain(s *judged, h *hit) {
 
 // nameParts names the parts of the users that are lost.
 func (f *Failures) nameParts(s *judged, h *hit) {
-	v := view{f: f, reading: reading(h.mode, h.Verdict == Undecided, false), event: h.event}
-	v.cone(s.entries, func(_ failure.Node, r *estate.Resource) bool {
-		for i := range r.Needs {
-			need := &r.Needs[i]
-			if !need.Split {
-				continue
-			}
-			weight := 0
-			for _, m := range v.count(r, need).down {
-				weight += m.Weight
-				h.heavy = h.heavy || m.Default || weight > 50
-				if m.Part != "" {
-					h.Parts = append(h.Parts, m.Part)
-				}
+	v := f.viewOf(h)
+	v.cone(s.entries, func(_ failure.Node, r *estate.Resource, failed []tally) bool {
+		for _, t := range failed {
+			if r.Needs[t.need].Split {
+				h.lose(t.down)
 			}
 		}
 		return true
-	}, unlinked)
+	})
 	if len(s.entries) > 1 {
 		for _, n := range s.entries {
 			if v.down(n) {
@@ -60,6 +51,18 @@ func (f *Failures) nameParts(s *judged, h *hit) {
 		}
 	}
 	h.Parts = distinct(h.Parts)
+}
+
+// lose records that parts of the users are lost.
+func (h *hit) lose(parts []estate.Member) {
+	weight := 0
+	for _, m := range parts {
+		weight += m.Weight
+		h.heavy = h.heavy || m.Default || weight > 50
+		if m.Part != "" {
+			h.Parts = append(h.Parts, m.Part)
+		}
+	}
 }
 
 // standsOn says which needs lose members and are met nevertheless: what takes
@@ -78,9 +81,8 @@ func (f *Failures) standsOn(s *judged, h *hit) []string {
 		seen[n] = true
 		r := f.estate.Resources[n]
 		for j := range r.Needs {
-			need := &r.Needs[j]
-			t := v.count(r, need)
-			if line := v.met(r, need, t); line != "" {
+			t := v.count(r, j)
+			if line := v.met(r, &r.Needs[j], t); line != "" {
 				lines = append(lines, line)
 			}
 			for _, m := range t.up {

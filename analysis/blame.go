@@ -15,15 +15,19 @@ func (v view) blame(entries []failure.Node, visit func(n failure.Node, r *estate
 	needers := map[failure.Node][]failure.Node{}
 	var guilty []failure.Node
 	seen := map[failure.Node]bool{}
-	v.cone(entries, func(n failure.Node, r *estate.Resource) bool {
-		if v.f.strikes(v.event, n) || v.mayStrike(n) {
+	v.cone(entries, func(n failure.Node, r *estate.Resource, failed []tally) bool {
+		if v.strikes(n) {
 			guilty = append(guilty, n)
 			seen[n] = true
 			visit(n, r, true)
 		}
+		for _, t := range failed {
+			for _, m := range t.down {
+				to := v.f.net.index[m.Address]
+				needers[to] = append(needers[to], n)
+			}
+		}
 		return true
-	}, func(from, to failure.Node) {
-		needers[to] = append(needers[to], from)
 	})
 	for i := 0; i < len(guilty); i++ {
 		member := v.f.estate.Resources[guilty[i]]
@@ -48,35 +52,6 @@ func leads(k estate.Kind) bool {
 	default:
 		return false
 	}
-}
-
-// strikes says whether an event takes a resource itself: by striking it, or
-// through the domain that it runs in.
-func (f *Failures) strikes(e failure.Event, n failure.Node) bool {
-	p := &f.estate.Resources[n].Placement
-	c := f.net.events[e]
-	switch c.kind {
-	case RegionEvent:
-		region := p.Region
-		if region == "" {
-			region = commonRegion(p.Zones)
-		}
-		_, placed := f.net.regions[region]
-		return placed && (p.Scope == estate.Region || p.Scope == estate.Zone) && f.net.regions[region] == e
-	case ZoneEvent, ZoneOfEvent:
-		z, known := p.Zone()
-		return c.resource == n || known && z.Name == c.zone
-	case UnitEvent, LogicalEvent:
-		return c.resource == n
-	}
-	return false
-}
-
-// mayStrike says whether a unit may be in the zone that fails, where unknowns
-// are held for ill.
-func (v view) mayStrike(n failure.Node) bool {
-	c := v.f.net.events[v.event]
-	return v.reading.Ill && c.kind == ZoneEvent && v.f.mayBeIn(n, c.zone)
 }
 
 // touches says whether the zones that a resource is spread over leave open that

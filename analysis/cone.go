@@ -23,13 +23,16 @@ func (v view) down(n failure.Node) bool {
 
 // A tally is the members of a need, counted under a view.
 type tally struct {
+	need     int // the number of the need
 	up, down []estate.Member
 	failed   bool
+	enough   int // how many members have to be down to fail it
 }
 
 // count counts the members of one need of a resource.
-func (v view) count(r *estate.Resource, need *estate.Need) tally {
-	var t tally
+func (v view) count(r *estate.Resource, i int) tally {
+	need := &r.Needs[i]
+	t := tally{need: i}
 	for _, m := range need.Members {
 		n, read := v.f.net.index[m.Address]
 		switch {
@@ -40,7 +43,10 @@ func (v view) count(r *estate.Resource, need *estate.Need) tally {
 			t.up = append(t.up, m)
 		}
 	}
-	t.failed = v.counts(r, need) && len(t.up) < v.quorum(need, len(t.up)+len(t.down))
+	admitted := len(t.up) + len(t.down)
+	quorum := v.quorum(need, admitted)
+	t.enough = admitted - quorum + 1
+	t.failed = v.counts(r, need) && len(t.up) < quorum
 	return t
 }
 
@@ -78,65 +84,89 @@ func (f *Failures) isOpen(need *estate.Need) bool {
 	})
 }
 
-// cone visits all that is down and has a part in taking any of some resources
-// down, from those on, and the links along which they fall. Where enter answers
-// false, the cone ends.
-func (v view) cone(from []failure.Node, enter func(failure.Node, *estate.Resource) bool, link func(from, to failure.Node)) {
-	seen := map[failure.Node]bool{}
-	var queue []failure.Node
-	visit := func(n failure.Node) {
-		if !seen[n] && v.down(n) {
-			seen[n] = true
-			queue = append(queue, n)
-		}
-	}
-	for _, n := range from {
-		visit(n)
-	}
-	for i := 0; i < len(queue); i++ {
-		r := v.f.estate.Resources[queue[i]]
-		if !enter(queue[i], r) {
-			continue
-		}
-		for _, to := range v.fallen(queue[i], r) {
-			link(queue[i], to)
-			visit(to)
-		}
-	}
-}
-
-// fallen returns the members that failed the needs of a resource. A check that
-// hangs on the resource itself decides nothing: so where every failed need seems
-// excused and nothing else takes the resource down, none is.
-func (v view) fallen(n failure.Node, r *estate.Resource) []failure.Node {
-	all := v.fallenBut(r, true)
-	if len(all) == 0 && !v.f.strikes(v.event, n) {
-		all = v.fallenBut(r, false)
-	}
-	return all
-}
-
-func (v view) fallenBut(r *estate.Resource, excused bool) []failure.Node {
-	var all []failure.Node
-	for i := range r.Needs {
-		need := &r.Needs[i]
-		if excused && v.excused(need) {
-			continue
-		}
-		if t := v.count(r, need); t.failed {
-			for _, m := range t.down {
-				all = append(all, v.f.net.index[m.Address])
-			}
-		}
-	}
-	return all
-}
-
 // excused says whether a check sees the failure of a need.
 func (v view) excused(need *estate.Need) bool {
 	u, checked := v.f.net.index[need.Unless]
 	return checked && v.down(u)
 }
 
-// unlinked is for a cone whose links do not matter.
-func unlinked(_, _ failure.Node) {}
+// failed returns the needs that take a resource down. A check that hangs on the
+// resource itself decides nothing: so where every failed need seems excused and
+// nothing else takes the resource down, none is.
+func (v view) failed(n failure.Node, r *estate.Resource) []tally {
+	var all, excused []tally
+	for i := range r.Needs {
+		switch t := v.count(r, i); {
+		case !t.failed:
+		case v.excused(&r.Needs[i]):
+			excused = append(excused, t)
+		default:
+			all = append(all, t)
+		}
+	}
+	if len(all) == 0 && !v.strikes(n) {
+		return excused
+	}
+	return all
+}
+
+// cone visits all that is down and has a part in taking any of some resources
+// down, from those on, with the needs that fail. Where visit answers false, the
+// cone ends.
+func (v view) cone(from []failure.Node, visit func(failure.Node, *estate.Resource, []tally) bool) {
+	seen := map[failure.Node]bool{}
+	var queue []failure.Node
+	add := func(n failure.Node) {
+		if !seen[n] && v.down(n) {
+			seen[n] = true
+			queue = append(queue, n)
+		}
+	}
+	for _, n := range from {
+		add(n)
+	}
+	for i := 0; i < len(queue); i++ {
+		r := v.f.estate.Resources[queue[i]]
+		failed := v.failed(queue[i], r)
+		if !visit(queue[i], r, failed) {
+			continue
+		}
+		for _, t := range failed {
+			for _, m := range t.down {
+				add(v.f.net.index[m.Address])
+			}
+		}
+	}
+}
+
+// strikes says whether the event takes a resource itself: by striking it, or
+// through the domain that it runs in, or may run in where unknowns are ill.
+func (v view) strikes(n failure.Node) bool {
+	p := &v.f.estate.Resources[n].Placement
+	c := v.f.net.events[v.event]
+	switch c.kind {
+	case RegionEvent:
+		return v.f.regionOf(n) == v.event
+	case ZoneEvent, ZoneOfEvent:
+		if z, known := p.Zone(); known && z.Name == c.zone || c.resource == n {
+			return true
+		}
+		return v.reading.Ill && c.kind == ZoneEvent && v.f.mayBeIn(n, c.zone)
+	case UnitEvent, LogicalEvent:
+		return c.resource == n
+	}
+	return false
+}
+
+// regionOf returns the event of the region that a resource runs in, or -1.
+func (f *Failures) regionOf(n failure.Node) failure.Event {
+	p := &f.estate.Resources[n].Placement
+	name := p.Region
+	if name == "" {
+		name = commonRegion(p.Zones)
+	}
+	if e, known := f.net.regions[name]; known && (p.Scope == estate.Region || p.Scope == estate.Zone) {
+		return e
+	}
+	return -1
+}

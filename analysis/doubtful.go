@@ -80,8 +80,7 @@ func (f *Failures) extend(d *Doubt, s *judged, h *hit) {
 	}
 	d.What, d.Settles = distinct(d.What), distinct(d.Settles)
 	d.Severity = max(d.Severity, f.severityOf(s, h, h.Outcome))
-	v := view{f: f, reading: reading(h.mode, true, false), event: h.event}
-	v.blame(s.entries, func(_ failure.Node, r *estate.Resource, _ bool) {
+	f.viewOf(h).blame(s.entries, func(_ failure.Node, r *estate.Resource, _ bool) {
 		d.share[wholeOf(r)] = max(d.share[wholeOf(r)], h.Outcome)
 	})
 }

@@ -28,19 +28,16 @@ func (d doubt) text() string {
 // doubtsOf walks from the service to what is down only while unknowns are held
 // for ill, and collects what is unknown there.
 func (f *Failures) doubtsOf(s *judged, h *hit) []doubt {
-	ill := view{f: f, reading: reading(h.mode, true, false), event: h.event}
-	if h.Outcome == Degrades {
-		ill.reading = softly(true)
-	}
+	ill := f.viewOf(h)
 	well := ill
 	well.reading.Ill = false
 	var doubts []doubt
-	ill.cone(s.entries, func(n failure.Node, r *estate.Resource) bool {
+	ill.cone(s.entries, func(n failure.Node, r *estate.Resource, failed []tally) bool {
 		if well.down(n) {
 			return false
 		}
-		for i := range r.Needs {
-			if need := &r.Needs[i]; ill.unread(r, need) {
+		for _, t := range failed {
+			if need := &r.Needs[t.need]; f.isOpen(need) {
 				doubts = append(doubts, doubtOf(r, need))
 			}
 		}
@@ -49,16 +46,11 @@ func (f *Failures) doubtsOf(s *judged, h *hit) []doubt {
 			doubts = append(doubts, doubt{address: whole, what: "the zone of " + whole, settles: p.Settles, origin: p.Origin})
 		}
 		return true
-	}, unlinked)
+	})
 	slices.SortStableFunc(doubts, func(a, b doubt) int {
 		return cmp.Compare(f.net.index[a.address], f.net.index[b.address])
 	})
 	return doubts
-}
-
-// unread says whether a need fails only for members that were not read.
-func (v view) unread(r *estate.Resource, need *estate.Need) bool {
-	return v.f.isOpen(need) && !v.excused(need) && v.count(r, need).failed
 }
 
 func doubtOf(r *estate.Resource, need *estate.Need) doubt {

@@ -19,6 +19,7 @@ type Hit struct {
 	Parts    []string
 	Proof    []Step             // the shortest chain, from the service that is hit worst
 	At       *estate.Resource   // the nearest to what fails that can be mended
+	Units    int                // how many units the resource of a unit or zone-of event has
 	Struck   []*estate.Resource // what the event strikes on its way to the services, parts as their wholes
 
 	hits  []serviceHit
@@ -71,7 +72,22 @@ func (f *Failures) finish(h *Hit) {
 	}
 	h.Proof = f.proof(worst.service, worst.hit)
 	h.At = f.at(h.Event, worst.service, h.Proof)
+	h.Units = f.units(h.Event.Address)
 	f.shareOut(h)
+}
+
+// units counts what can fail alone of a resource, itself and its parts.
+func (f *Failures) units(address string) int {
+	n := 0
+	if r := f.estate.Find(address); r != nil && r.Fails == estate.FailsAlone {
+		n++
+	}
+	for _, part := range f.net.parts[address] {
+		if f.estate.Resources[part].Fails == estate.FailsAlone {
+			n++
+		}
+	}
+	return n
 }
 
 // at returns the resource at fault: the unit that fails, or what can be mended
@@ -121,7 +137,9 @@ func (f *Failures) shareUnder(h *Hit, r failure.Reading, outcome Outcome, struck
 			for _, address := range []string{whole, res.Address} {
 				h.share[address] = max(h.share[address], outcome)
 			}
-			struck[whole] = struck[whole] || hit
+			if hit {
+				struck[whole] = true
+			}
 		})
 	}
 }

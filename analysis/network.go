@@ -20,15 +20,15 @@ type network struct {
 	own     [][]failure.Event // by resource: what strikes it and nothing else but its zone
 	roots   []failure.Node    // by service
 	gaps    []estate.Gap
-	parts   map[string][]failure.Node      // by the address of the whole
-	names   map[failure.Node]estate.Domain // of zones and regions
+	parts   map[string][]failure.Node // by the address of the whole
 }
 
 // A cause is what an event of the engine stands for.
 type cause struct {
 	kind     EventKind
 	resource failure.Node // of a unit, zone-of or logical event
-	zone     string       // of a zone-of event
+	zone     string       // of a zone or zone-of event
+	region   string       // of a region event
 }
 
 // A zone is a zone of the estate in the engine's terms.
@@ -52,7 +52,7 @@ type wiring struct {
 // wire makes the network of an estate and its services.
 func wire(e *estate.Estate, index map[string]failure.Node, roots [][]failure.Node) *network {
 	w := wiring{network: network{
-		estate: e, index: index, zones: map[string]*zone{}, regions: map[string]failure.Event{}, parts: map[string][]failure.Node{}, names: map[failure.Node]estate.Domain{},
+		estate: e, index: index, zones: map[string]*zone{}, regions: map[string]failure.Event{}, parts: map[string][]failure.Node{},
 		own: make([][]failure.Event, len(e.Resources)),
 	}}
 	for _, r := range e.Resources {

@@ -29,8 +29,7 @@ func (w *wiring) addDomains() map[string]failure.Node {
 	for _, name := range slices.Sorted(maps.Keys(regions)) {
 		n := w.build.Node()
 		regions[name] = n
-		w.names[n] = estate.RegionOf(name)
-		w.regions[name] = w.event(failure.Strike{Nodes: []failure.Node{n}}, cause{kind: RegionEvent, resource: nowhere})
+		w.regions[name] = w.event(failure.Strike{Nodes: []failure.Node{n}}, cause{kind: RegionEvent, resource: nowhere, region: name})
 	}
 	for _, name := range slices.Sorted(maps.Keys(zones)) {
 		w.addZone(zones[name], doubtful[name], regions)
@@ -44,7 +43,6 @@ const nowhere failure.Node = -1
 func (w *wiring) addZone(d estate.Domain, doubtful bool, regions map[string]failure.Node) {
 	z := &zone{node: w.build.Node(), perhaps: nowhere}
 	w.zones[d.Name] = z
-	w.names[z.node] = d
 	if region, known := regions[d.Region]; known {
 		w.build.Requires(z.node, region)
 	}
@@ -53,7 +51,6 @@ func (w *wiring) addZone(d estate.Domain, doubtful bool, regions map[string]fail
 	z.event = z.bare
 	if doubtful {
 		z.perhaps = w.build.Node()
-		w.names[z.perhaps] = d
 		z.event = w.event(failure.Strike{Nodes: []failure.Node{z.node}, Doubtful: []failure.Node{z.perhaps}}, c)
 	}
 }

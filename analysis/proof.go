@@ -5,85 +5,89 @@ import (
 	"spof/estate"
 )
 
-// A chain is a proof in the making.
-type chain struct {
-	f     *Failures
-	steps []Step
-	// why, origin and names are of the next step: why the one before needs it,
-	// and all members that failed with it.
-	why    string
-	origin estate.Origin
-	names  []string
-}
-
-// proof returns the shortest chain from a service to what an event strikes.
-// Where no chain is known, because what was not read would be part of it, the
-// chain ends at what is in doubt.
+// proof returns the shortest chain from a service to what an event strikes, or
+// to what is in doubt. Parts stand under the address of their whole.
 func (f *Failures) proof(s *judged, h *hit) []Step {
-	r := reading(h.mode, h.Verdict == Undecided, false)
-	if h.Outcome == Degrades {
-		r = softly(r.Ill)
+	v := f.viewOf(h)
+	links := v.chain(s.entries)
+	if len(links) == 0 {
+		return nil
 	}
-	c := chain{f: f}
-	for _, link := range f.net.engine.Proof(r, h.event, s.root) {
-		c.add(link)
-	}
-	if h.Event.Kind == ZoneOfEvent && c.endsAt(h.Event.Address) {
-		c.steps = append(c.steps, Step{Address: h.Event.String(), Name: "its zone", Why: "runs in", Origin: c.origin})
-	}
-	if len(c.steps) == 0 && len(h.doubts) > 0 {
-		d := h.doubts[0]
-		c.resource(f.estate.Resources[s.entries[0]])
-		c.steps = append(c.steps, Step{Address: d.address, Name: d.what, Origin: d.origin})
-	}
-	if len(c.steps) > 0 {
-		c.steps[0].Name = s.Name
-	}
-	return c.steps
-}
-
-func (c *chain) endsAt(address string) bool {
-	return len(c.steps) > 0 && c.steps[len(c.steps)-1].Address == address
-}
-
-// add adds the node of a link, and remembers why it fails.
-func (c *chain) add(link failure.Step) {
-	if d, ok := c.f.net.names[link.Node]; ok {
-		c.steps = append(c.steps, Step{Address: d.String(), Name: d.Name, Why: c.why, Origin: c.origin})
-		c.why, c.names = "lies in", nil
-		return
-	}
-	if int(link.Node) >= len(c.f.estate.Resources) {
-		return // the node of a service with several entry points: the first of them speaks for it
-	}
-	r := c.f.estate.Resources[link.Node]
-	c.resource(r)
-	c.names = nil
-	if link.Gate < 0 || link.Gate >= len(r.Needs) {
-		c.why, c.origin = "runs in", r.Placement.Origin
-		return
-	}
-	c.why, c.origin = r.Needs[link.Gate].Why, r.Needs[link.Gate].Origin
-	for _, n := range link.Down {
-		if int(n) < len(c.f.estate.Resources) {
-			c.names = append(c.names, c.f.nameOf(c.f.estate.Resources[n]))
+	var steps []Step
+	next := Step{}
+	for _, l := range links {
+		r := f.estate.Resources[l.node]
+		whole := wholeOf(r)
+		if len(steps) == 0 || steps[len(steps)-1].Address != whole {
+			next.Address, next.Kind = whole, r.Kind
+			if next.Name == "" {
+				next.Name = f.nameOf(r)
+			}
+			steps = append(steps, next)
+		}
+		next = Step{}
+		if l.need >= 0 {
+			next.Why, next.Origin = r.Needs[l.need].Why, r.Needs[l.need].Origin
+			next.Name = f.nameSeveral(l.down)
 		}
 	}
-	c.names = distinct(c.names)
+	steps[0].Name = s.Name
+	return append(steps, v.domains(links[len(links)-1].node)...)
 }
 
-// resource adds a step, parts under the address of their whole; what is one
-// thing to a reader is one step.
-func (c *chain) resource(r *estate.Resource) {
-	whole := wholeOf(r)
-	if c.endsAt(whole) {
-		return
+// viewOf returns the view in which a hit was graded.
+func (f *Failures) viewOf(h *hit) view {
+	v := view{f: f, reading: reading(h.mode, h.Verdict == Undecided, false), event: h.event}
+	if h.Outcome == Degrades {
+		v.reading = softly(v.reading.Ill)
 	}
-	s := Step{Address: whole, Name: c.f.nameOf(r), Why: c.why, Origin: c.origin}
-	if len(c.names) > 1 {
-		s.Name = list(c.names)
+	return v
+}
+
+// nameSeveral names resources that fail together; one is named elsewhere.
+func (f *Failures) nameSeveral(nodes []failure.Node) string {
+	var names []string
+	for _, n := range nodes {
+		names = append(names, f.nameOf(f.estate.Resources[n]))
 	}
-	c.steps = append(c.steps, s)
+	if names = distinct(names); len(names) < 2 {
+		return ""
+	}
+	return list(names)
+}
+
+// domains returns the steps from what is struck to the domain that fails.
+func (v view) domains(struck failure.Node) []Step {
+	p := &v.f.estate.Resources[struck].Placement
+	c := v.f.net.events[v.event]
+	if !v.strikes(struck) {
+		return nil
+	}
+	zone, known := p.Zone()
+	in := Step{Address: zone.String(), Name: zone.Name, Why: "runs in", Origin: p.Origin}
+	switch c.kind {
+	case ZoneEvent:
+		if known {
+			return []Step{in}
+		}
+		return []Step{{Address: string(ZoneEvent) + ":" + c.zone, Name: c.zone, Why: "may run in", Origin: p.Origin}}
+	case ZoneOfEvent:
+		if known {
+			return []Step{in}
+		}
+		whole := wholeOf(v.f.estate.Resources[struck])
+		return []Step{{Address: string(ZoneOfEvent) + ":" + whole, Name: "its zone", Why: "runs in", Origin: p.Origin}}
+	case RegionEvent:
+		region := estate.RegionOf(c.region)
+		last := Step{Address: region.String(), Name: region.Name, Why: "runs in", Origin: p.Origin}
+		if !known {
+			return []Step{last}
+		}
+		last.Why = "lies in"
+		return []Step{in, last}
+	case UnitEvent, LogicalEvent:
+	}
+	return nil
 }
 
 // nameOf returns the name of a resource, or of the whole that it is a part of.

@@ -28,8 +28,14 @@ func servicesOf(e *estate.Estate, l links) []*found {
 	}
 	services := named(e, w.topmost(entries))
 	var rest []failure.Node
+	inPart := map[string]bool{}
 	for i, r := range e.Resources {
-		if !w.visited(failure.Node(i)) && standsAlone(r) {
+		if r.Of != "" && w.visited(failure.Node(i)) {
+			inPart[r.Of] = true
+		}
+	}
+	for i, r := range e.Resources {
+		if !w.visited(failure.Node(i)) && !inPart[r.Address] && standsAlone(r) {
 			rest = append(rest, failure.Node(i))
 		}
 	}
@@ -71,7 +77,7 @@ func named(e *estate.Estate, entries []failure.Node) []*found {
 			services = append(services, s)
 		}
 		s.entries = append(s.entries, n)
-		s.Entry = append(s.Entry, r.Address)
+		s.Entry = append(s.Entry, wholeOf(r))
 	}
 	slices.SortFunc(services, func(a, b *found) int { return cmp.Compare(a.Name, b.Name) })
 	return services
@@ -99,7 +105,7 @@ func standsAlone(r *estate.Resource) bool {
 	case *estate.ServerTraits:
 		return t.Exempt == "" && t.Serves.Or(true)
 	case *estate.GroupTraits:
-		return t.Serves.Or(true)
+		return !t.Standby
 	default:
 	}
 	switch r.Kind {

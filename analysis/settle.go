@@ -36,8 +36,14 @@ func (r *runner) grade() {
 	}
 	for _, t := range r.told {
 		if len(t.causes) > 0 {
-			t.finding.Origin = t.causes[0].finding.Origin
-			t.finding.Fix = t.causes[0].finding.Fix
+			first := t.causes[0].finding
+			for _, c := range t.causes {
+				if c.finding.Address == t.finding.Address {
+					first = c.finding
+					break
+				}
+			}
+			t.finding.Origin, t.finding.Fix = first.Origin, first.Fix
 		}
 	}
 }

@@ -52,7 +52,7 @@ func (w *leafWriter) write(path string, v cty.Value) (shown any, ok bool) {
 		return nil, false
 	case ty.IsPrimitiveType():
 		return w.primitive(v), true
-	case ty.IsObjectType() || ty.IsMapType():
+	case isMapping(ty):
 		return w.mapping(path, v), true
 	case v.CanIterateElements():
 		return w.sequence(path, v), true
@@ -61,8 +61,9 @@ func (w *leafWriter) write(path string, v cty.Value) (shown any, ok bool) {
 }
 
 // conceals reports whether a value cannot be shown at all: a string that holds
-// an identity, a map with such a key, a set of which not every element is
-// known. The order of such a set is not known either.
+// an identity, a map with such a key, and a set or map of which not every
+// element is known. The order of such a set is not known either, and Terraform
+// itself takes such a map as unknown.
 func (w *leafWriter) conceals(v cty.Value) bool {
 	ty := v.Type()
 	switch {
@@ -70,13 +71,20 @@ func (w *leafWriter) conceals(v cty.Value) bool {
 		return false
 	case ty == cty.String:
 		return w.ids.Holds(v.AsString())
-	case ty.IsMapType() || ty.IsObjectType():
-		return slices.ContainsFunc(slices.Collect(maps.Keys(v.AsValueMap())), w.ids.Holds)
-	case ty.IsSetType() && ty.ElementType().IsPrimitiveType():
-		return slices.ContainsFunc(v.AsValueSlice(), func(e cty.Value) bool { return !e.IsKnown() || w.conceals(e) })
+	case isMapping(ty) && slices.ContainsFunc(slices.Collect(maps.Keys(v.AsValueMap())), w.ids.Holds):
+		return true
+	case (ty.IsSetType() || ty.IsMapType()) && ty.ElementType().IsPrimitiveType():
+		for it := v.ElementIterator(); it.Next(); {
+			_, element := it.Element()
+			if element, _ = element.Unmark(); !element.IsKnown() || w.conceals(element) {
+				return true
+			}
+		}
 	}
 	return false
 }
+
+func isMapping(ty cty.Type) bool { return ty.IsMapType() || ty.IsObjectType() }
 
 func (w *leafWriter) primitive(v cty.Value) any {
 	switch v.Type() {

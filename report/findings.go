@@ -50,17 +50,24 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 		if i > 0 {
 			label = ""
 		}
-		p.mend(label, c)
-		if id := c.Identity(); mended[id] {
-			p.labelled("", "(as above)")
-		} else {
-			mended[id] = true
-			p.labelled("", c.Message+" ["+c.Rule.ID+"]")
-		}
+		p.cause(label, c, mended)
 	}
 	if rest := len(causes) - causesShown; rest > 0 {
 		p.labelled("", "and "+count(rest, "more place"))
 	}
+}
+
+// cause writes what mends a failure and why, or only where, if that was told
+// already.
+func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) {
+	rule := " [" + c.Rule.ID + "]"
+	if mended[c.Identity()] {
+		p.labelled(label, strings.TrimSpace(c.Origin.String()+" as above")+rule)
+		return
+	}
+	mended[c.Identity()] = true
+	p.mend(label, c)
+	p.labelled("", c.Message+rule)
 }
 
 // path writes how users reach what fails.
@@ -68,21 +75,33 @@ func (p *page) path(f *analysis.Finding) {
 	if len(f.Proof) < 2 {
 		return
 	}
-	labels := make([]string, len(f.Proof))
-	for i, s := range f.Proof {
-		labels[i] = label(s)
+	p.labelled("path", strings.Join(labels(f.Proof), " → "))
+}
+
+// labels names the steps of a proof; what reads the same is one step.
+func labels(proof []analysis.Step) []string {
+	var out []string
+	for _, s := range proof {
+		if l := label(s); len(out) == 0 || out[len(out)-1] != l {
+			out = append(out, l)
+		}
 	}
-	p.labelled("path", strings.Join(labels, " → "))
+	return out
 }
 
 // label names a step as people would: by its kind and name, or its address
 // where it has none.
 func label(s analysis.Step) string {
+	if d, ok := estate.ParseDomain(s.Address); ok {
+		return d.Scope.String() + " " + d.Name
+	}
 	switch {
 	case s.Name == "" || s.Name == s.Address:
 		return s.Address
 	case s.Kind == "" || s.Kind == estate.RecordSet || s.Kind == estate.Record || s.Kind == estate.DomainName:
 		return s.Name
+	case strings.Contains(s.Name, ", ") || strings.Contains(s.Name, " and "):
+		return s.Name // several resources that failed together
 	default:
 		return string(s.Kind) + " " + s.Name
 	}
@@ -107,17 +126,23 @@ func (p *page) facts(f *analysis.Finding) {
 	}
 }
 
-// mend writes where to change what.
+// mend writes where to change what: on one line where that fits, else below
+// each other.
 func (p *page) mend(label string, f *analysis.Finding) {
 	text := f.Fix.Edit
 	if text == "" {
 		text = f.Fix.Text
 	}
-	if at := f.Origin.String(); at != "" {
-		text = at + "  " + text
+	at := f.Origin.String()
+	room := p.width - len(indent) - labelColumn
+	switch {
+	case at == "":
+		p.labelled(label, text)
+	case width(at)+2+width(text) <= room:
+		head := indent + p.ink.faint.Render(pad(label, labelColumn)) + p.ink.cool.Render(at)
+		p.line(head, "  ", p.ink.strong.Render(text))
+	default:
+		p.labelled(label, at)
+		p.labelled("", text)
 	}
-	if text == "" {
-		return
-	}
-	p.labelled(label, text)
 }

@@ -82,7 +82,7 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 		Services: some(f.Services),
 		Proof:    each(f.Proof, newStep),
 		Fix:      fixJSON{f.Fix.Text, f.Fix.Edit},
-		Settles: some(f.Settles), Explains: some(f.Explains), ExplainedBy: some(f.ExplainedBy),
+		Settles:  some(f.Settles), Explains: some(f.Explains), ExplainedBy: some(f.ExplainedBy),
 		Ignored: f.Ignored,
 	}
 	if f.Event != nil {

@@ -7,71 +7,80 @@ import (
 	"spof/analysis"
 )
 
-const notesShown = 20
+// How many notes, and how much of each, are shown before they are folded.
+const (
+	notesShown = 20
+	itemsShown = 12
+)
+
+// A note is something to know; its items stand below it.
+type note struct {
+	text  string
+	items []string
+}
 
 // notes writes what is no weakness but should be known: what recovers by hand,
 // what there is only one of, what the survivals stand on.
 func (p *page) notes(v view) {
-	lines := notes(v)
-	if len(lines) == 0 {
+	all := notes(v)
+	if len(all) == 0 {
 		return
 	}
 	p.heading("Notes")
-	for _, l := range lines[:min(len(lines), notesShown)] {
-		p.wrap("  · ", 4, p.ink.plain, l)
+	for _, n := range all[:min(len(all), notesShown)] {
+		p.wrap("  · ", 4, p.ink.plain, n.text)
+		for _, item := range n.items[:min(len(n.items), itemsShown)] {
+			p.wrap(indent+"  ", 8, p.ink.plain, item)
+		}
+		if rest := len(n.items) - itemsShown; rest > 0 {
+			p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
+		}
 	}
-	if rest := len(lines) - notesShown; rest > 0 {
+	if rest := len(all) - notesShown; rest > 0 {
 		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more note"))
 	}
 }
 
-func notes(v view) []string {
-	var out []string
+func notes(v view) []note {
+	var out []note
 	for _, f := range v.notes {
 		text := f.Message
 		if at := f.Origin.String(); at != "" {
 			text += " (" + at + ")"
 		}
-		out = append(out, text+" ["+f.Rule.ID+"]")
+		out = append(out, note{text: text + " [" + f.Rule.ID + "]"})
 	}
-	out = append(out, onlyOnes(v.audit)...)
-	out = append(out, assumptions(v.audit)...)
-	return append(out, v.audit.Notes...)
+	for _, text := range v.audit.Notes {
+		out = append(out, note{text: text})
+	}
+	return slices.Concat(out, onlyOnes(v.audit), assumptions(v.audit))
 }
 
-// onlyOnes lists, for each service, what it has one of and no hardware takes
-// away.
-func onlyOnes(a *analysis.Audit) []string {
-	var out []string
-	for _, s := range a.Services {
-		if len(s.Only) == 0 {
-			continue
-		}
-		things := make([]string, len(s.Only))
-		for i, o := range s.Only {
-			things[i] = only(o)
-		}
-		out = append(out, "Only one of each stands behind "+s.Name+", which no failing hardware takes away but a deletion or a bad change does: "+
-			strings.Join(things, "; "))
-	}
-	return out
+// onlyOnes lists what services have one of and no hardware takes away; those
+// with the same ones share a note.
+func onlyOnes(a *analysis.Audit) []note {
+	return shared(a, func(s *analysis.Service) []string {
+		return each(s.Only, only)
+	}, " has only one of each of these; no hardware takes them away, but a deletion or a bad change does:",
+		" have only one of each of these; no hardware takes them away, but a deletion or a bad change does:")
 }
 
 func only(o analysis.OnlyOne) string {
 	text := string(o.Kind) + " " + o.Address
+	if len(o.Guards) > 0 {
+		text += ", guarded by " + list(o.Guards, 3)
+	} else {
+		text += ", unguarded"
+	}
 	if at := o.Origin.String(); at != "" {
 		text += " (" + at + ")"
 	}
-	if len(o.Guards) == 0 {
-		return text + ", unguarded"
-	}
-	return text + ", guarded by " + list(o.Guards, 3)
+	return text
 }
 
-// assumptions lists what the survivals of each service stand on.
-func assumptions(a *analysis.Audit) []string {
-	var out []string
-	for _, s := range a.Services {
+// assumptions lists what the survivals of services stand on.
+func assumptions(a *analysis.Audit) []note {
+	return shared(a, func(s *analysis.Service) []string {
 		var because []string
 		for _, o := range s.Outcomes {
 			if o.Outcome != analysis.Down && o.Verdict == analysis.Proven {
@@ -79,9 +88,28 @@ func assumptions(a *analysis.Audit) []string {
 			}
 		}
 		slices.Sort(because)
-		if because = slices.Compact(because); len(because) > 0 {
-			out = append(out, "What "+s.Name+" survives stands on: "+strings.Join(because, "; "))
+		return slices.Compact(because)
+	}, " survives what it survives because:", " survive what they survive because:")
+}
+
+// shared makes one note of all services that have the same items to tell.
+func shared(a *analysis.Audit, items func(*analysis.Service) []string, one, many string) []note {
+	names := make(map[string][]string)
+	var out []note
+	for _, s := range a.Services {
+		told := items(s)
+		if len(told) == 0 {
+			continue
 		}
+		key := strings.Join(told, "\n")
+		if names[key] == nil {
+			out = append(out, note{items: told})
+		}
+		names[key] = append(names[key], s.Name)
+	}
+	for i, n := range out {
+		who := names[strings.Join(n.items, "\n")]
+		out[i].text = list(who, 3) + verb(len(who), one, many)
 	}
 	return out
 }

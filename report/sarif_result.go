@@ -99,7 +99,10 @@ func (b *sarifBuilder) related(o estate.Origin, proof []analysis.Step) (places [
 		places = append(places, sarifLocation{ID: id, Physical: b.place.physical(at), Message: &sarifMessage{Text: text}})
 		return id
 	}
-	for _, s := range proof {
+	for i, s := range proof {
+		if i > 0 && label(s) == label(proof[i-1]) {
+			continue
+		}
 		at, ok := b.place.shown(s.Origin)
 		if !ok {
 			links = append(links, label(s))

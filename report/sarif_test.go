@@ -36,8 +36,10 @@ func TestSARIFIsWhatCodeScanningWants(t *testing.T) {
 type sarif struct {
 	Runs []struct {
 		AutomationDetails struct{ ID string }
-		Tool              struct{ Driver struct{ Rules []struct{ ID string } } }
-		Invocations       []struct {
+		Tool              struct {
+			Driver struct{ Rules []struct{ ID string } }
+		}
+		Invocations []struct {
 			ToolExecutionNotifications []struct{ Message struct{ Text string } }
 		}
 		Results []struct {

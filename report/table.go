@@ -14,29 +14,28 @@ type table struct {
 func questions() [3]string { return [3]string{"any resource?", "any zone?", "a region?"} }
 
 const (
-	between  = 2  // columns between two cells
-	nameRoom = 30 // a longer name stands on a line of its own
+	between = 2 // columns between two cells
+	asked   = "survives the loss of"
 )
 
+// newTable fits the columns to what they hold. A name that is too long for its
+// column stands on a line of its own.
 func newTable(room int, rows []row) table {
-	t := table{}
+	t := table{name: width(asked)}
+	left := room - 2
 	for i, q := range questions() {
-		t.columns[i] = len(q)
+		t.columns[i] = width(q)
 		for _, r := range rows {
 			t.columns[i] = max(t.columns[i], width(r.cells[i].String()))
 		}
+		left -= between + t.columns[i]
 	}
+	t.stacked = left < t.name
 	for _, r := range rows {
-		if n := width(r.name); n <= nameRoom {
+		if n := width(r.name); n <= left {
 			t.name = max(t.name, n)
 		}
 	}
-	t.name = max(t.name, len("survives the loss of"))
-	total := 2 + t.name
-	for _, c := range t.columns {
-		total += between + c
-	}
-	t.stacked = total > room
 	return t
 }
 
@@ -44,7 +43,7 @@ func (t table) header(p *page) {
 	if t.stacked {
 		return
 	}
-	line := "  " + pad("survives the loss of", t.name)
+	line := "  " + pad(asked, t.name)
 	for i, q := range questions() {
 		line += strings.Repeat(" ", between) + pad(q, t.columns[i])
 	}

@@ -64,7 +64,7 @@ func (p *page) doubt(d doubt) {
 	n := len(d.findings)
 	head := d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(n, "finding")
 	if d.settles == "" {
-		head = "Not known before apply: " + count(n, "finding")
+		head = "not known before apply"
 	}
 	p.wrap("  ? ", 4, p.ink.cool, head+advice(d))
 	for _, f := range d.findings[:min(n, doubtsShown)] {

@@ -60,15 +60,16 @@ func crewSpread(e *estate.Estate, peers []string) estate.Spread {
 		if s, ok := r.Traits.(*estate.ServerTraits); ok {
 			subnets[s.Subnet] = true
 		}
+		place := placeOf(e, r)
 		if out.Origin.IsZero() {
-			out.Origin = r.Placement.Origin
+			out.Origin = place.Origin
 		}
-		out.Assumed = out.Assumed || r.Placement.Assumed
-		zone, known := r.Placement.Zone()
+		out.Assumed = out.Assumed || place.Assumed
+		zone, known := place.Zone()
 		switch {
 		case !known:
 			out.Open = true
-			out.Settles = append(out.Settles, r.Placement.Settles...)
+			out.Settles = append(out.Settles, place.Settles...)
 		case !slices.Contains(out.Zones, zone):
 			out.Zones = append(out.Zones, zone)
 		}

@@ -41,7 +41,7 @@ func judgeServer(p *analysis.Pass, r *estate.Resource, s *estate.ServerTraits) {
 		f := p.Doubtf(r, at(s.Serves.Origin(), r), s.Serves.SettledBy(), "%s stands alone, and whether anybody is served by it is not known", r.Address)
 		f.Evidence = append(f.Evidence, fact(r, "service", s.Serves))
 	default:
-		f := p.Failf(r, r.Origin, "%s is the only instance%s; when it or %s fails, nothing takes over", r.Address, behind(s), serverZone(r))
+		f := p.Failf(r, r.Origin, "%s is the only instance%s; when it or %s fails, nothing takes over", r.Address, behind(s), serverZone(p.Estate, r))
 		f.Evidence = append(f.Evidence, fact(r, "count", s.Count))
 		if s.Through != "" {
 			f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "what leads to " + r.Address, Value: s.Through, Assumed: s.Serves.Assumed(), Origin: at(s.Serves.Origin(), r)})
@@ -58,8 +58,8 @@ func behind(s *estate.ServerTraits) string {
 }
 
 // serverZone names the zone of a server for a reader.
-func serverZone(r *estate.Resource) string {
-	if zone, known := r.Placement.Zone(); known {
+func serverZone(e *estate.Estate, r *estate.Resource) string {
+	if zone, known := placeOf(e, r).Zone(); known {
 		return "zone " + zone.Name
 	}
 	return "its zone"

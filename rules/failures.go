@@ -79,7 +79,7 @@ var coldStartCycle = &analysis.Rule{
 // of each doubt whose first event is of one of the kinds.
 func report(p *analysis.Pass, kinds ...analysis.EventKind) {
 	for _, h := range p.Failures.Hits(kinds...) {
-		p.Hitf(h, "%s %s%s", subject(p, h.Event), effect(h), reason(h))
+		p.Hitf(h, "%s %s%s", subject(h), effect(h), reason(h))
 	}
 	for _, d := range p.Failures.Doubts() {
 		for _, kind := range kinds {
@@ -91,18 +91,19 @@ func report(p *analysis.Pass, kinds ...analysis.EventKind) {
 }
 
 // subject names what fails.
-func subject(p *analysis.Pass, e analysis.Event) string {
-	switch e.Kind {
+func subject(h *analysis.Hit) string {
+	name := h.Event.Name
+	if h.Units > 1 {
+		name = "one unit of " + name
+	}
+	switch h.Event.Kind {
 	case analysis.ZoneOfEvent:
-		return "the zone of " + e.Name
+		return "the zone of " + name
 	case analysis.ZoneEvent, analysis.RegionEvent:
-		return string(e.Kind) + " " + e.Name
+		return string(h.Event.Kind) + " " + name
 	case analysis.UnitEvent, analysis.LogicalEvent:
 	}
-	if r := p.Estate.Find(e.Address); r != nil && r.Fails != estate.FailsAlone {
-		return "one unit of " + e.Name
-	}
-	return e.Name
+	return name
 }
 
 // effect says what becomes of the services.

@@ -21,6 +21,22 @@ func isKind(e *estate.Estate, address string, kind estate.Kind) bool {
 	return r != nil && r.Kind == kind
 }
 
+// placeOf returns where a resource runs: itself, or the part of it that is its
+// machine.
+func placeOf(e *estate.Estate, r *estate.Resource) estate.Placement {
+	if r.Placement.Scope == estate.Zone {
+		return r.Placement
+	}
+	for _, n := range r.Needs {
+		for _, m := range n.Members {
+			if part := e.Find(m.Address); part != nil && part.Of == r.Address && part.Placement.Scope == estate.Zone {
+				return part.Placement
+			}
+		}
+	}
+	return r.Placement
+}
+
 // leader returns the resource that speaks for its peers: the first of those
 // that were read. Peers are judged together, and reported once.
 func leader(p *analysis.Pass, r *estate.Resource, peers []string) *estate.Resource {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 
 	"spof/analysis"
@@ -32,59 +33,80 @@ var regionPairDataNotReplicated = &analysis.Rule{
 			if r.Kind != estate.RecordSet && r.Kind != estate.CDN {
 				continue
 			}
-			if serving := servingRegions(p.Estate, r); len(serving) > 1 {
-				judgeData(p, r, serving, reported)
+			if fronts := frontsOf(p.Estate, r); len(fronts.regions) > 1 {
+				judgeData(p, r, fronts, reported)
 			}
 		}
 	},
 }
 
-// judgeData looks at the data that the users of a name stand on.
-func judgeData(p *analysis.Pass, entry *estate.Resource, serving []string, reported map[string]bool) {
-	for _, r := range reach(p.Estate, entry, nil) {
-		if r.Of != "" || reported[r.Address] || !keepsData(r) {
-			continue
+// fronts are what first serves the users of a name, by region.
+type fronts struct {
+	regions  []string
+	byRegion map[string][]*estate.Resource
+}
+
+// frontsOf returns the fronts of a name in the regions that are known.
+func frontsOf(e *estate.Estate, entry *estate.Resource) fronts {
+	out := fronts{byRegion: map[string][]*estate.Resource{}}
+	for _, r := range reach(e, []*estate.Resource{entry}, servesUsers) {
+		if region, known := r.Region.Get(); known && servesUsers(r) {
+			out.byRegion[region] = append(out.byRegion[region], r)
 		}
-		t, _ := r.Traits.(*estate.DatastoreTraits)
-		if t == nil {
-			t = &estate.DatastoreTraits{}
+	}
+	out.regions = slices.Sorted(maps.Keys(out.byRegion))
+	return out
+}
+
+// judgeData looks at the data that the users of a name stand on in a region
+// other than its own.
+func judgeData(p *analysis.Pass, entry *estate.Resource, f fronts, reported map[string]bool) {
+	missing := map[string][]string{} // by address of the data, the regions that use it from afar
+	for _, region := range f.regions {
+		for _, r := range reach(p.Estate, f.byRegion[region], nil) {
+			if lacks(r, region) && slices.Contains(f.regions, r.Region.Or("")) {
+				missing[r.Address] = append(missing[r.Address], region)
+			}
 		}
-		missing, c := lackingRegions(r, t, serving)
-		name := entry.Name
-		switch {
-		case len(missing) == 0 || t.Replica.Or(false):
-			continue
-		case c.open:
-			p.Doubtf(r, r.Origin, c.settles, "%s may not be replicated to %s, from where %s is served too", r.Address, list(missing), name)
-		default:
-			f := p.Failf(r, r.Origin, "%s is kept in %s only, while %s is served from %s; when %s fails, the users are left without their data everywhere",
-				r.Address, r.Region.Or(""), name, list(serving), r.Region.Or(""))
-			f.Evidence = append(f.Evidence,
-				analysis.Evidence{Fact: "regions that serve " + name, Value: list(serving), Origin: entry.Origin},
-				analysis.Evidence{Fact: "region of " + r.Address, Value: r.Region.Or(""), Assumed: r.Region.Assumed(), Origin: at(r.Region.Origin(), r)})
+	}
+	for _, address := range slices.Sorted(maps.Keys(missing)) {
+		if !reported[address] {
+			reported[address] = true
+			reportData(p, p.Estate.Find(address), entry, f, missing[address])
 		}
-		reported[r.Address] = true
 	}
 }
 
-// lackingRegions returns the serving regions that have no copy of the data.
-// Data that is kept in a region that serves nobody is not half of a pair.
-func lackingRegions(r *estate.Resource, t *estate.DatastoreTraits, serving []string) ([]string, copies) {
-	here, known := r.Region.Get()
-	if !known || !slices.Contains(serving, here) {
-		return nil, copies{}
-	}
-	c := copiesOf(r, t)
-	var out []string
-	for _, region := range serving {
-		covered := region == here || slices.ContainsFunc(t.Copies, func(c estate.Copy) bool {
-			return c.Standby && c.Region.Or("") == region
-		})
-		if !covered {
-			out = append(out, region)
+// reportData reports data that has no copy in some of the regions that use it.
+func reportData(p *analysis.Pass, r, entry *estate.Resource, f fronts, missing []string) {
+	home := r.Region.Or("")
+	if t, ok := r.Traits.(*estate.DatastoreTraits); ok {
+		if c := copiesOf(r, t); c.open {
+			p.Doubtf(r, r.Origin, c.settles, "%s may not be replicated to %s, from where %s is served too", r.Address, list(missing), entry.Name)
+			return
 		}
 	}
-	return out, c
+	found := p.Failf(r, r.Origin, "%s is kept in %s only, while %s is served from %s; when %s fails, the users of %s are left without it",
+		r.Address, home, entry.Name, list(f.regions), home, list(missing))
+	found.Evidence = append(found.Evidence,
+		analysis.Evidence{Fact: "regions that serve " + entry.Name, Value: list(f.regions), Origin: entry.Origin},
+		analysis.Evidence{Fact: "region of " + r.Address, Value: home, Assumed: r.Region.Assumed(), Origin: at(r.Region.Origin(), r)})
+}
+
+// lacks reports whether a resource is data that is kept in another region than
+// the one that uses it, and has no copy there that can serve.
+func lacks(r *estate.Resource, region string) bool {
+	home, known := r.Region.Get()
+	if r.Of != "" || !keepsData(r) || !known || home == region {
+		return false
+	}
+	t, ok := r.Traits.(*estate.DatastoreTraits)
+	if !ok {
+		return true
+	}
+	return !t.Replica.Or(false) && !slices.ContainsFunc(t.Copies, func(c estate.Copy) bool {
+		return c.Standby && c.Region.Or("") == region
+	})
 }
 
 // keepsData reports whether a resource holds what users are nothing without. A
@@ -98,18 +120,6 @@ func keepsData(r *estate.Resource) bool {
 	}
 }
 
-// servingRegions returns the regions of what first serves the users of a name.
-func servingRegions(e *estate.Estate, entry *estate.Resource) []string {
-	var out []string
-	for _, r := range reach(e, entry, servesUsers) {
-		if region, known := r.Region.Get(); known && servesUsers(r) && !slices.Contains(out, region) {
-			out = append(out, region)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 // servesUsers reports whether users are served by a resource, wherever its
 // data is.
 func servesUsers(r *estate.Resource) bool {
@@ -121,26 +131,26 @@ func servesUsers(r *estate.Resource) bool {
 	}
 }
 
-// reach returns what r needs, and what that needs, in address order; the walk
-// does not go on behind what stop says.
-func reach(e *estate.Estate, r *estate.Resource, stop func(*estate.Resource) bool) []*estate.Resource {
-	seen := map[string]bool{r.Address: true}
-	queue, out := []*estate.Resource{r}, []*estate.Resource(nil)
-	for len(queue) > 0 {
-		r, queue = queue[0], queue[1:]
-		out = append(out, r)
-		if stop != nil && stop(r) {
+// reach returns what resources need, and what that needs, themselves included;
+// the walk does not go on behind what stop says.
+func reach(e *estate.Estate, from []*estate.Resource, stop func(*estate.Resource) bool) []*estate.Resource {
+	seen := map[string]bool{}
+	out := slices.Clone(from)
+	for _, r := range from {
+		seen[r.Address] = true
+	}
+	for i := 0; i < len(out); i++ {
+		if stop != nil && stop(out[i]) {
 			continue
 		}
-		for _, n := range r.Needs {
+		for _, n := range out[i].Needs {
 			for _, m := range n.Members {
 				if x := e.Find(m.Address); x != nil && !seen[m.Address] {
 					seen[m.Address] = true
-					queue = append(queue, x)
+					out = append(out, x)
 				}
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *estate.Resource) int { return slices.Compare([]string{a.Address}, []string{b.Address}) })
 	return out
 }

@@ -61,7 +61,7 @@ func judgeIndependence(p *analysis.Pass, set *estate.RecordSetTraits, c choice) 
 	if len(c.members) < 2 {
 		return
 	}
-	shared, scope := c.shared()
+	shared, scope := c.shared(p.Estate)
 	m := c.last()
 	switch {
 	case c.open && (c.independent() || !c.pair):
@@ -93,12 +93,13 @@ func (c choice) last() member {
 
 // shared returns what all records end at: the same things, one zone, or, for a
 // pair, one region.
-func (c choice) shared() (what string, scope estate.Scope) {
+func (c choice) shared(e *estate.Estate) (what string, scope estate.Scope) {
 	if all(c.ends, func(ends []end) string { return names(ends) }) {
 		return names(c.ends[0]), estate.Unit
 	}
-	if all(c.ends, zoneOfEnds) {
-		return "zone " + zoneOfEnds(c.ends[0]), estate.Zone
+	zone := func(ends []end) string { return zoneOfEnds(e, ends) }
+	if all(c.ends, zone) {
+		return "zone " + zone(c.ends[0]), estate.Zone
 	}
 	if c.pair && all(c.ends, regionOfEnds) {
 		return "region " + regionOfEnds(c.ends[0]), estate.Region
@@ -129,12 +130,12 @@ func all(ends [][]end, f func([]end) string) bool {
 }
 
 // zoneOfEnds returns the one zone that machines stand in, or "".
-func zoneOfEnds(ends []end) string {
-	return common(ends, func(e end) string {
-		if e.resource == nil || e.resource.Kind != estate.Server {
+func zoneOfEnds(e *estate.Estate, ends []end) string {
+	return common(ends, func(x end) string {
+		if x.resource == nil || x.resource.Kind != estate.Server {
 			return ""
 		}
-		zone, _ := e.resource.Placement.Zone()
+		zone, _ := placeOf(e, x.resource).Zone()
 		return zone.Name
 	})
 }

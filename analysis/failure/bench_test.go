@@ -31,6 +31,24 @@ func BenchmarkLadder(b *testing.B) { measure(b, ladder(50_000)) }
 
 func BenchmarkHub(b *testing.B) { measure(b, hub(10_000)) }
 
+func BenchmarkTangle(b *testing.B) { measure(b, tangle(10_000)) }
+
+func BenchmarkColdStart(b *testing.B) {
+	net := layered(100_000).builder.Build()
+	for b.Loop() {
+		if circles := net.ColdStart(failure.Reading{}); len(circles) > 0 {
+			b.Fatal(circles)
+		}
+	}
+}
+
+func BenchmarkSimulate(b *testing.B) {
+	net := layered(100_000).builder.Build()
+	for b.Loop() {
+		net.Simulate(failure.Reading{}, failure.Scenario{Events: []failure.Event{0}})
+	}
+}
+
 // measure reports building and solving apart, and what the solution holds.
 func measure(b *testing.B, e *estate) {
 	b.Helper()
@@ -150,6 +168,19 @@ func hub(n int) *estate {
 	for range n {
 		e.requires(centre, e.thing())
 		e.requires(e.thing(), centre)
+	}
+	return e
+}
+
+// tangle is nodes that each need three of the thousand before them.
+func tangle(n int) *estate {
+	e := &estate{r: rand.New(rand.NewPCG(7, 7))}
+	e.thing()
+	for i := 1; i < n; i++ {
+		node := e.thing()
+		for range 3 {
+			e.requires(node, failure.Node(i-1-e.r.IntN(min(i, 1000))))
+		}
 	}
 	return e
 }

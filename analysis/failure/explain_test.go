@@ -58,6 +58,10 @@ func (o *oracle) fault(proof []failure.Step, i int, struck []bool) string {
 	down := make([]bool, len(o.gates))
 	for _, d := range step.Down {
 		down[d] = true
+		admitted := func(m failure.Member) bool { return m.Node == d && (m.Mode <= o.reading.Standbys || g.Open) }
+		if !slices.ContainsFunc(g.Members, admitted) {
+			return "it names one that is no member, or does not count"
+		}
 	}
 	if !o.unmet(g, down, false) {
 		return "its gate holds"

@@ -39,7 +39,7 @@ func (p *pool) atLeastForked(times int, views []view) ref {
 	without := p.atLeastForked(times, sides[0])
 	with := p.atLeastForked(times, sides[1])
 	for _, v := range views {
-		if f, ok := p.asFork(v); ok && f.bit == bit && f.sides == [2]ref{without, with} {
+		if f, ok := p.asFork(v); ok && f.sides == [2]ref{without, with} {
 			return v.set
 		}
 	}

@@ -1,5 +1,7 @@
 package failure
 
+import "slices"
+
 // A pin says that a slot is held down, and in which readings.
 type pin uint8
 
@@ -16,16 +18,10 @@ func (p pin) holds(r Reading) bool { return p == held || p == doubt && r.Ill }
 func (net *Network) Given(s Scenario) *Network {
 	after := *net
 	after.given = Scenario{
-		Events: append(append([]Event(nil), net.given.Events...), s.Events...),
-		Nodes:  append(append([]Node(nil), net.given.Nodes...), s.Nodes...),
+		Events: slices.Concat(net.given.Events, s.Events),
+		Nodes:  slices.Concat(net.given.Nodes, s.Nodes),
 	}
 	after.pinned = net.pins(after.given)
-	after.sense = append([]dimension(nil), net.sense...)
-	for slot, p := range after.pinned {
-		if p == doubt {
-			after.sense[slot] |= byUnknowns
-		}
-	}
 	return &after
 }
 

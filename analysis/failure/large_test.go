@@ -114,7 +114,7 @@ func (l *large) add(gates []failure.Gate) {
 			}
 		}
 		for e, n := range count {
-			if n >= len(g.Members)-g.Quorum+1 && !(g.Checked && l.sets[g.Unless][e]) {
+			if excused := g.Checked && l.sets[g.Unless][e]; !excused && n >= len(g.Members)-g.Quorum+1 {
 				set[e] = true
 			}
 		}

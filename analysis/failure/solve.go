@@ -35,29 +35,25 @@ type solver struct {
 // solve adds the answer of one reading to the solution.
 func (s *solver) solve(r Reading) {
 	s.reading = r
-	from := s.solution.nearest(r)
-	a := answer{reading: r, downs: make([]ref, len(s.net.nodes))}
-	differ := ^dimension(0)
-	if from != nil {
-		differ = r.differ(from.reading)
-		if !s.net.senses(differ) {
-			a.downs = from.downs
-			s.solution.answers = append(s.solution.answers, a)
-			return
-		}
-		copy(a.downs, from.downs)
-		s.old = from.downs
-	} else {
-		s.old = a.downs
-	}
-	s.now = a.downs
+	s.now = make([]ref, len(s.net.nodes))
+	s.old = s.now
 	s.changed = newBitset(len(s.now))
-	s.sweep(differ, from == nil)
-	s.solution.answers = append(s.solution.answers, a)
+	from := s.solution.nearest(r)
+	switch {
+	case from == nil:
+		s.sweep(0, true)
+	case s.net.senses(r.differ(from.reading)):
+		s.old = from.downs
+		copy(s.now, s.old)
+		s.sweep(r.differ(from.reading), false)
+	default:
+		s.now = from.downs
+	}
+	s.solution.answers = append(s.solution.answers, answer{reading: r, downs: s.now})
 }
 
-// sweep recomputes, in order, every slot that is sensitive to how the readings
-// differ, or that needs one whose set has changed.
+// sweep recomputes, in order, all slots, or every slot that is sensitive to how
+// the readings differ or needs one whose set has changed.
 func (s *solver) sweep(differ dimension, all bool) {
 	next := s.net.cyclesIn(s.reading)
 	for slot := int32(0); slot < int32(len(s.now)); slot++ {

@@ -118,7 +118,8 @@ func (i *instance) part(d demand) cty.Value {
 func (i *instance) read(name string) (cty.Value, bool) {
 	r := i.of.resource
 	if r.body.attrs[name] != nil && !metaArguments[name] {
-		if v := i.attr(name); i.whole.state != done && !v.IsNull() {
+		v, a := i.attr(name), r.attribute(name)
+		if i.whole.state != done && !v.IsNull() && (a == nil || !leftOut(v, a)) {
 			return v, true
 		}
 	}

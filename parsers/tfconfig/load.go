@@ -44,7 +44,7 @@ type Options struct {
 func Load(ctx context.Context, opts Options) (*inventory.Inventory, hcl.Diagnostics) {
 	opts = opts.withDefaults()
 	l := newLoader(opts)
-	root := l.module(opts.Dir)
+	root := l.root()
 	inputs := l.inputs(root)
 	a := evaluate(ctx, l, root, inputs, nil)
 	b := evaluate(ctx, l, root, inputs, a)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
@@ -42,7 +43,7 @@ func (l *loader) module(dir string) *module {
 	m := newModule(dir)
 	l.modules[dir] = m
 	names, err := configFiles(l.opts.FS, dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && dir != l.opts.Dir {
 		l.unread(m, dir, err)
 	}
 	m.files = len(names)
@@ -53,6 +54,30 @@ func (l *loader) module(dir string) *module {
 		}
 	}
 	d.decode()
+	return m
+}
+
+// root returns the root module, and reports a directory that holds none.
+func (l *loader) root() *module {
+	m := l.module(l.opts.Dir)
+	entries, err := fs.ReadDir(l.opts.FS, l.opts.Dir)
+	for _, e := range entries {
+		if gap, ok := foreign(path.Join(l.opts.Dir, e.Name()), l.opts.Display); ok {
+			m.gaps = append(m.gaps, gap)
+		}
+	}
+	if m.files > 0 {
+		return m
+	}
+	dir := l.opts.Display(l.opts.Dir)
+	gap := estate.Gap{What: dir, Why: "there is no Terraform in it", Origin: estate.Origin{File: dir}}
+	if err != nil {
+		gap.Why = "it could not be read: " + reason(err)
+	}
+	m.gaps = append(m.gaps, gap)
+	l.diags = append(l.diags, &hcl.Diagnostic{
+		Severity: hcl.DiagError, Summary: "no Terraform", Detail: dir + ": " + gap.Why + ".",
+	})
 	return m
 }
 
@@ -67,7 +92,7 @@ func (l *loader) parse(m *module, name string) *body {
 		l.unread(m, name, err)
 		return nil
 	}
-	if suffix := suffixOf(baseName(name)); suffix == ".tf.json" || suffix == ".tofu.json" {
+	if suffix := suffixOf(path.Base(name)); suffix == ".tf.json" || suffix == ".tofu.json" {
 		return l.parseJSON(m, name, src)
 	}
 	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)

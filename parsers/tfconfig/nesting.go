@@ -1,9 +1,6 @@
 package tfconfig
 
-import (
-	"fmt"
-	"path"
-)
+import "fmt"
 
 // maxNesting is how deep brackets may stand inside each other. Parsing and
 // evaluating go down one level of the stack, or several, for each.
@@ -28,5 +25,3 @@ func checkNesting(src []byte) error {
 	}
 	return nil
 }
-
-func baseName(name string) string { return path.Base(name) }

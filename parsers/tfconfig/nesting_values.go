@@ -73,20 +73,10 @@ func fill(written map[string]cty.Value, schema *Block) cty.Value {
 		out[name] = v
 	}
 	for name, a := range schema.Attributes {
-		v, ok := out[name]
-		if ok && !v.IsNull() {
+		if v, ok := out[name]; ok && !leftOut(v, a) {
 			continue
 		}
-		switch {
-		case !a.Computed:
-			v = cty.NullVal(a.Type)
-		default:
-			v = cty.UnknownVal(a.Type)
-		}
-		if a.Sensitive {
-			v = markSensitive(v)
-		}
-		out[name] = v
+		out[name] = a.absent()
 	}
 	for name, nested := range schema.Blocks {
 		if _, ok := out[name]; !ok {
@@ -94,6 +84,39 @@ func fill(written map[string]cty.Value, schema *Block) cty.Value {
 		}
 	}
 	return cty.ObjectVal(out)
+}
+
+// absent is the value of an attribute that is left out.
+func (a *Attribute) absent() cty.Value {
+	v := cty.NullVal(a.Type)
+	if a.Computed {
+		v = cty.UnknownVal(a.Type)
+	}
+	if a.Sensitive {
+		v = markSensitive(v)
+	}
+	return v
+}
+
+// leftOut reports whether a written value is the same to the provider as none:
+// null, and where the provider may fill the attribute also "" and an empty
+// collection.
+//
+// Source: schemaMap of terraform-plugin-sdk v2, which takes the zero value of a
+// computed string or collection as not set.
+func leftOut(v cty.Value, a *Attribute) bool {
+	v, _ = v.Unmark()
+	switch {
+	case v.IsNull():
+		return true
+	case !a.Computed || !v.IsKnown():
+		return false
+	case v.Type() == cty.String:
+		return v.AsString() == ""
+	case v.Type().IsCollectionType() && !holdsObject(v.Type()):
+		return v.LengthInt() == 0
+	}
+	return false
 }
 
 // fillBlocks completes each block of a type.

@@ -8,14 +8,19 @@ import (
 	"spof/inventory"
 )
 
+// attribute returns the shape of an attribute, nil where it is not known.
+func (r *resource) attribute(name string) *Attribute {
+	if r.schema == nil {
+		return nil
+	}
+	return r.schema.Attributes[name]
+}
+
 // attr returns a written attribute, converted to the schema's type; what the
 // schema lacks is kept as it is written.
 func (i *instance) attr(name string) cty.Value {
 	a := i.of.resource.body.attrs[name]
-	var shape *Attribute
-	if s := i.of.resource.schema; s != nil {
-		shape = s.Attributes[name]
-	}
+	shape := i.of.resource.attribute(name)
 	fallback := unknown()
 	if shape != nil {
 		fallback = cty.UnknownVal(shape.Type)
@@ -75,6 +80,9 @@ func (i *instance) written() map[string]cty.Value {
 	for _, name := range sortedKeys(r.body.attrs) {
 		if !metaArguments[name] {
 			out[name] = i.attr(name)
+			if a := r.attribute(name); a != nil && leftOut(out[name], a) {
+				out[name] = cty.NullVal(a.Type)
+			}
 		}
 	}
 	for _, typ := range r.body.nestedTypes() {

@@ -53,10 +53,6 @@ func (m *model) api(r *inventory.Resource) {
 	b := attrs(r)
 	api := m.whole(r, estate.API)
 	api.Fails = estate.FailsChanged
-	api.Name = cmpOr(b.text("name", "").Or(""), r.Address)
-	if m.inv.Identities.Holds(api.Name) {
-		api.Name = r.Address
-	}
 	t := &estate.APITraits{Product: estate.APIGatewayV2, Private: estate.Default(false, r.Origin)}
 	if r.Type == "aws_api_gateway_rest_api" {
 		t.Product = estate.APIGatewayV1
@@ -120,7 +116,19 @@ func (m *model) useLink(in *estate.Integration, api, link *inventory.Resource) {
 		t.Uses = append(t.Uses, api.Address)
 	}
 	if lb := m.linkBalancers[link.Address]; lb != "" {
+		m.linkSpread(link.Address, lb)
 		in.Targets, in.Open = []estate.Target{{Address: lb, Origin: in.Origin}}, false
+	}
+}
+
+// linkSpread tells a v1 link that it reaches into the zones of its balancer.
+func (m *model) linkSpread(link, lb string) {
+	t, ok := m.made[link].Traits.(*estate.VPCLinkTraits)
+	if !ok {
+		return
+	}
+	if b, ok := m.made[lb].Traits.(*estate.BalancerTraits); ok {
+		t.Spread = b.Spread
 	}
 }
 

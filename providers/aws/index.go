@@ -4,22 +4,60 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zclconf/go-cty/cty"
+
 	"spof/inventory"
 )
 
-// identityAttributes are the attributes whose value names the resource that
-// has them, whatever its type.
-var identityAttributes = []string{
-	"id", "arn", "endpoint", "dns_name", "address", "public_ip", "private_ip", "public_dns", "private_dns", "fqdn",
-	"invoke_arn", "qualified_arn", "qualified_invoke_arn", "execution_arn", "api_endpoint", "invoke_url",
-	"primary_endpoint_address", "reader_endpoint_address", "configuration_endpoint_address", "configuration_endpoint",
-	"reader_endpoint", "cluster_address", "bucket_domain_name", "bucket_regional_domain_name", "website_endpoint",
-	"regional_domain_name", "cloudfront_domain_name", "domain_endpoint", "arn_suffix", "url", "latest_version_arn",
-	"secret_id", "allocation_id", "primary_network_interface_id", "network_interface_id", "repository_url",
+// identityAttributes are the attributes, beside id and arn, whose value names
+// the resource that has them, by type: the same words are references in other
+// types.
+var identityAttributes = map[string][]string{
+	"aws_instance":                        {"public_ip", "private_ip", "public_dns", "private_dns", "primary_network_interface_id"},
+	"aws_eip":                             {"public_ip", "private_ip", "public_dns", "private_dns", "allocation_id"},
+	"aws_network_interface":               {"private_ip", "private_dns_name"},
+	"aws_lb":                              {"dns_name", "arn_suffix"},
+	"aws_alb":                             {"dns_name", "arn_suffix"},
+	"aws_elb":                             {"dns_name"},
+	"aws_lb_target_group":                 {"arn_suffix"},
+	"aws_db_instance":                     {"endpoint", "address", "resource_id"},
+	"aws_rds_cluster":                     {"endpoint", "reader_endpoint", "cluster_resource_id"},
+	"aws_rds_cluster_instance":            {"endpoint"},
+	"aws_rds_cluster_endpoint":            {"endpoint"},
+	"aws_db_proxy":                        {"endpoint"},
+	"aws_db_proxy_endpoint":               {"endpoint"},
+	"aws_docdb_cluster":                   {"endpoint", "reader_endpoint"},
+	"aws_docdb_cluster_instance":          {"endpoint"},
+	"aws_neptune_cluster":                 {"endpoint", "reader_endpoint"},
+	"aws_neptune_cluster_instance":        {"endpoint", "address"},
+	"aws_redshift_cluster":                {"endpoint", "dns_name"},
+	"aws_elasticache_replication_group":   {"primary_endpoint_address", "reader_endpoint_address", "configuration_endpoint_address"},
+	"aws_elasticache_cluster":             {"cluster_address", "configuration_endpoint"},
+	"aws_opensearch_domain":               {"endpoint", "dashboard_endpoint"},
+	"aws_elasticsearch_domain":            {"endpoint", "kibana_endpoint"},
+	"aws_efs_file_system":                 {"dns_name"},
+	"aws_efs_mount_target":                {"dns_name", "mount_target_dns_name", "ip_address"},
+	"aws_s3_bucket":                       {"bucket_domain_name", "bucket_regional_domain_name", "website_endpoint"},
+	"aws_s3_bucket_website_configuration": {"website_endpoint", "website_domain"},
+	"aws_cloudfront_distribution":         {"domain_name"},
+	"aws_lambda_function":                 {"invoke_arn", "qualified_arn", "qualified_invoke_arn"},
+	"aws_lambda_alias":                    {"invoke_arn"},
+	"aws_lambda_function_url":             {"function_url"},
+	"aws_api_gateway_rest_api":            {"execution_arn"},
+	"aws_api_gateway_stage":               {"invoke_url", "execution_arn"},
+	"aws_api_gateway_deployment":          {"invoke_url", "execution_arn"},
+	"aws_api_gateway_domain_name":         {"regional_domain_name", "cloudfront_domain_name"},
+	"aws_apigatewayv2_api":                {"api_endpoint", "execution_arn"},
+	"aws_apigatewayv2_stage":              {"invoke_url", "execution_arn"},
+	"aws_route53_record":                  {"fqdn"},
+	"aws_sqs_queue":                       {"url"},
+	"aws_ecr_repository":                  {"repository_url"},
+	"aws_mq_broker":                       {"instances"},
+	"aws_msk_cluster":                     {"bootstrap_brokers", "bootstrap_brokers_tls", "bootstrap_brokers_sasl_iam"},
+	"aws_globalaccelerator_accelerator":   {"dns_name"},
+	"aws_kms_key":                         {"key_id"},
+	"aws_kms_replica_key":                 {"key_id"},
 }
-
-// ownDomain are the types whose domain_name is made by AWS and names them.
-var ownDomain = map[string]bool{"aws_cloudfront_distribution": true, "aws_s3_bucket": true}
 
 // nestedIdentities are identities that stand inside nested blocks.
 var nestedIdentities = map[string][2]string{
@@ -69,11 +107,9 @@ func newIndex(inv *inventory.Inventory) *index {
 
 func (ix *index) add(r *inventory.Resource) {
 	b := attrs(r)
-	for _, name := range identityAttributes {
-		ix.addIdentity(b.text(name, "").Or(""), r)
-	}
-	if ownDomain[r.Type] {
-		ix.addIdentity(b.text("domain_name", "").Or(""), r)
+	for _, name := range append([]string{"id", "arn"}, identityAttributes[r.Type]...) {
+		v, _ := b.raw(name)
+		leaves(v, func(_ cty.Path, s string) { ix.addIdentity(s, r) })
 	}
 	if nested, ok := nestedIdentities[r.Type]; ok && nested[0] != "" {
 		list, _ := b.blocks(nested[0])

@@ -18,7 +18,7 @@ func collectionFunctions() map[string]function.Function {
 		"coalescelist":    stdlib.CoalesceListFunc,
 		"compact":         stdlib.CompactFunc,
 		"concat":          stdlib.ConcatFunc,
-		"contains":        stdlib.ContainsFunc,
+		"contains":        contains(),
 		"distinct":        stdlib.DistinctFunc,
 		"element":         stdlib.ElementFunc,
 		"flatten":         stdlib.FlattenFunc,
@@ -64,28 +64,15 @@ func boolFold(name string, neutral cty.Value) function.Function {
 
 func coalesce() function.Function {
 	return function.New(&function.Spec{
-		VarParam: &function.Parameter{
-			Name: "vals", Type: cty.DynamicPseudoType,
-			AllowNull: true, AllowUnknown: true, AllowDynamicType: true, AllowMarked: true,
-		},
-		Type: func(args []cty.Value) (cty.Type, error) {
-			types := make([]cty.Type, len(args))
-			for i, arg := range args {
-				types[i] = arg.Type()
-			}
-			ty, _ := convert.UnifyUnsafe(types)
-			if ty == cty.NilType {
-				return cty.NilType, errors.New("the arguments must have one type in common")
-			}
-			return ty, nil
-		},
+		VarParam: anyParam("vals"),
+		Type: commonType,
 		Impl: func(args []cty.Value, ty cty.Type) (cty.Value, error) {
 			for _, arg := range args {
 				arg, err := convert.Convert(arg, ty)
 				if err != nil {
 					return cty.NilVal, err
 				}
-				if bare, _ := arg.Unmark(); !isBlank(bare) {
+				if !isBlank(arg) {
 					return arg, nil
 				}
 			}
@@ -100,6 +87,23 @@ func isBlank(v cty.Value) bool {
 		return false
 	}
 	return v.IsNull() || v.Type() == cty.String && v.AsString() == ""
+}
+
+// contains refuses a null value as Terraform 1.11 does; later versions of cty
+// take it.
+func contains() function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{
+			{Name: "list", Type: cty.DynamicPseudoType},
+			{Name: "value", Type: cty.DynamicPseudoType},
+		},
+		Type: func(args []cty.Value) (cty.Type, error) {
+			return stdlib.ContainsFunc.ReturnTypeForValues(args)
+		},
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			return stdlib.ContainsFunc.Call(args)
+		},
+	})
 }
 
 func length() function.Function {
@@ -153,15 +157,17 @@ func one() function.Function {
 			return cty.NilType, errNotOne
 		},
 		Impl: func(args []cty.Value, ty cty.Type) (cty.Value, error) {
-			switch args[0].LengthInt() {
-			case 0:
-				return cty.NullVal(ty), nil
-			case 1:
-				for _, item := range args[0].Elements() {
-					return item, nil
-				}
+			// The length of a set with unknown elements may be unknown.
+			if n := args[0].Length(); !n.IsKnown() {
+				return cty.UnknownVal(ty), nil
 			}
-			return cty.NilVal, errNotOne
+			if args[0].LengthInt() == 0 {
+				return cty.NullVal(ty), nil
+			}
+			if args[0].LengthInt() > 1 {
+				return cty.NilVal, errNotOne
+			}
+			return args[0].AsValueSlice()[0], nil
 		},
 	})
 }

@@ -91,7 +91,8 @@ func base64Gzip(s string) (string, error) {
 	if _, err := io.WriteString(w, s); err != nil {
 		return "", fmt.Errorf("compressing: %w", err)
 	}
-	if err := w.Close(); err != nil {
+	// Terraform flushes before it closes, which adds an empty block.
+	if err := errors.Join(w.Flush(), w.Close()); err != nil {
 		return "", fmt.Errorf("compressing: %w", err)
 	}
 	return base64.StdEncoding.EncodeToString(buf.Bytes()), nil

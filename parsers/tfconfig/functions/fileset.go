@@ -54,7 +54,7 @@ func (e Env) glob(dir, pattern string) ([]string, error) {
 		if len(names) == maxElements {
 			return fmt.Errorf("matches more than the limit of %d files", maxElements)
 		}
-		names = append(names, relative(dir, path.Join(start, strings.TrimPrefix(name, root))))
+		names = append(names, relative(dir, path.Join(start, relative(root, name))))
 		return nil
 	})
 	if errors.Is(err, doublestar.ErrBadPattern) {

@@ -129,11 +129,11 @@ func matchKeys() function.Function {
 		},
 		RefineResult: notNull,
 		Impl: func(args []cty.Value, ty cty.Type) (cty.Value, error) {
-			if !args[0].IsWhollyKnown() || !args[1].IsWhollyKnown() || !args[2].IsWhollyKnown() {
-				return cty.UnknownVal(ty), nil
-			}
 			if args[0].LengthInt() != args[1].LengthInt() {
 				return cty.NilVal, errors.New("values and keys must be of one length")
+			}
+			if !args[0].IsWhollyKnown() || !args[1].IsWhollyKnown() || !args[2].IsWhollyKnown() {
+				return cty.UnknownVal(ty), nil
 			}
 			var out []cty.Value
 			values := args[0].AsValueSlice()

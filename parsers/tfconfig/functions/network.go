@@ -43,7 +43,7 @@ func parseBlock(text string) (block, error) {
 	if err != nil {
 		return block{}, err
 	}
-	n, err := netip.ParsePrefix(zeroOf(ip) + "/" + length)
+	n, err := netip.ParsePrefix(zeroOf(ip) + "/" + withoutZeros(length))
 	if err != nil {
 		return block{}, fmt.Errorf("not an address prefix such as 10.0.0.0/16: %w", err)
 	}
@@ -63,18 +63,28 @@ func zeroOf(ip netip.Addr) string {
 // parseAddress takes leading zeros in the four numbers of an IPv4 address as
 // Terraform does, as decimals, although Go has come to refuse them.
 func parseAddress(text string) (netip.Addr, error) {
-	parts := strings.Split(text, ".")
-	for i, part := range parts {
-		// The first part of an IPv6 address with an IPv4 tail holds colons.
-		if trimmed := strings.TrimLeft(part, "0"); !strings.Contains(part, ":") && trimmed != part {
-			parts[i] = max(trimmed, "0")
+	// An IPv6 address may end in an IPv4 address.
+	colon := strings.LastIndex(text, ":") + 1
+	if strings.Contains(text, ".") {
+		parts := strings.Split(text[colon:], ".")
+		for i, part := range parts {
+			parts[i] = withoutZeros(part)
 		}
+		text = text[:colon] + strings.Join(parts, ".")
 	}
-	ip, err := netip.ParseAddr(strings.Join(parts, "."))
+	ip, err := netip.ParseAddr(text)
 	if err != nil || ip.Zone() != "" {
 		return netip.Addr{}, errors.New("not an IP address")
 	}
 	return ip, nil
+}
+
+// withoutZeros drops the leading zeros of a decimal number.
+func withoutZeros(number string) string {
+	if trimmed := strings.TrimLeft(number, "0"); trimmed != "" || number == "" {
+		return trimmed
+	}
+	return "0"
 }
 
 func (b block) free() uint { return uint(b.bits - b.length) }
@@ -97,12 +107,13 @@ func (b block) String() string {
 }
 
 // subnet returns the block number num of those that have newBits more fixed
-// bits than b.
+// bits than b. As in Terraform, negative newBits widen the block and leave its
+// address as it is.
 func (b block) subnet(newBits int, num *big.Int) (block, error) {
-	if newBits > b.bits-b.length {
+	if newBits > b.bits-b.length || newBits < -b.length {
 		return block{}, fmt.Errorf("not enough address space to extend a prefix of %d by %d", b.length, newBits)
 	}
-	if num.BitLen() > newBits {
+	if num.Sign() < 0 || num.BitLen() > max(newBits, 0) {
 		return block{}, fmt.Errorf("a prefix extended by %d has no subnet number %s", newBits, num)
 	}
 	out := block{length: b.length + newBits, bits: b.bits}
@@ -208,8 +219,8 @@ func (b block) following(from *big.Int, arg cty.Value) (block, error) {
 	if err := gocty.FromCtyValue(arg, &newBits); err != nil {
 		return block{}, err
 	}
-	if newBits < 1 {
-		return block{}, errors.New("must extend the prefix by at least one bit")
+	if newBits < 1 || newBits > 32 {
+		return block{}, errors.New("must extend the prefix by 1 to 32 bits")
 	}
 	if newBits > b.bits-b.length {
 		return block{}, fmt.Errorf("not enough address space to extend a prefix of %d by %d", b.length, newBits)

@@ -38,6 +38,9 @@ func sum() function.Function {
 			if list.LengthInt() == 0 {
 				return cty.NilVal, function.NewArgErrorf(0, "an empty list has no sum")
 			}
+			if !list.IsWhollyKnown() {
+				return cty.UnknownVal(cty.Number), nil
+			}
 			total := cty.Zero
 			for _, item := range list.Elements() {
 				n, err := addend(item)

@@ -104,6 +104,7 @@ func (r *recorder) plan(t *testing.T, exprs []string) bool {
 	var src strings.Builder
 	for i, expr := range exprs {
 		// The tuple keeps a null value and an unknown type visible in the plan.
+		expr = strings.ReplaceAll(expr, workDir, r.dir)
 		fmt.Fprintf(&src, "output \"o%d\" {\n  value = [%s]\n  sensitive = true\n}\n", i, expr)
 	}
 	r.write(t, "outputs.tf", src.String())
@@ -130,11 +131,17 @@ func (r *recorder) plan(t *testing.T, exprs []string) bool {
 			t.Fatalf("terraform: %s: %s", d.Summary, d.Detail)
 		}
 		for _, i := range found {
-			r.answers[exprs[i]] = answer{Expr: exprs[i], Error: r.general(strings.TrimSpace(d.Summary + ": " + d.Detail))}
+			r.answers[exprs[i]] = answer{Expr: exprs[i], Error: r.general(d.Summary + ": " + firstLine(d.Detail))}
 			failed++
 		}
 	}
 	return failed == 0
+}
+
+// firstLine leaves out the stack that Terraform prints where it crashes.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }
 
 // outputsNamedIn returns the outputs that an error without a place names: those

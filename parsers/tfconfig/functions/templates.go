@@ -77,7 +77,7 @@ func (r renderer) templateString() function.Function {
 				return cty.NilVal, err
 			}
 			out, err = convert.Convert(out, cty.String)
-			if err != nil || out.IsNull() {
+			if err != nil {
 				return cty.NilVal, function.NewArgErrorf(0, "the template does not make a string")
 			}
 			return out, nil
@@ -107,6 +107,9 @@ func (r renderer) render(name, src string, vars cty.Value) (cty.Value, error) {
 	out, diags := expr.Value(&hcl.EvalContext{Variables: variables, Functions: r.functions})
 	if diags.HasErrors() {
 		return cty.NilVal, diags
+	}
+	if out.IsNull() {
+		return cty.NilVal, errors.New("the template results in null")
 	}
 	return out, nil
 }

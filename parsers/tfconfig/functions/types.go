@@ -10,19 +10,18 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 	"github.com/zclconf/go-cty/cty/function"
-	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
 func typeFunctions() map[string]function.Function {
 	return map[string]function.Function{
 		"list":     oldList(),
 		"map":      oldMap(),
-		"tobool":   stdlib.MakeToFunc(cty.Bool),
-		"tolist":   stdlib.MakeToFunc(cty.List(cty.DynamicPseudoType)),
-		"tomap":    stdlib.MakeToFunc(cty.Map(cty.DynamicPseudoType)),
-		"tonumber": stdlib.MakeToFunc(cty.Number),
-		"toset":    stdlib.MakeToFunc(cty.Set(cty.DynamicPseudoType)),
-		"tostring": stdlib.MakeToFunc(cty.String),
+		"tobool":   to(cty.Bool),
+		"tolist":   to(cty.List(cty.DynamicPseudoType)),
+		"tomap":    to(cty.Map(cty.DynamicPseudoType)),
+		"tonumber": to(cty.Number),
+		"toset":    to(cty.Set(cty.DynamicPseudoType)),
+		"tostring": to(cty.String),
 	}
 }
 
@@ -34,6 +33,34 @@ func controlFunctions() map[string]function.Function {
 		"convert": convertTo(),
 		"try":     tryfunc.TryFunc,
 	}
+}
+
+// to returns the function that converts to ty. Unlike cty's it leaves the
+// marks of elements on the elements.
+func to(ty cty.Type) function.Function {
+	value := *anyParam("v")
+	value.AllowMarked, value.AllowUnknown = true, true
+	return function.New(&function.Spec{
+		Params: []function.Parameter{value},
+		Type: func(args []cty.Value) (cty.Type, error) {
+			out, err := conversion(args[0], ty)
+			if err != nil {
+				return cty.NilType, err
+			}
+			return out.Type(), nil
+		},
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			return conversion(args[0], ty)
+		},
+	})
+}
+
+func conversion(v cty.Value, ty cty.Type) (cty.Value, error) {
+	out, err := convert.Convert(v, ty)
+	if err != nil {
+		return cty.NilVal, function.NewArgErrorf(0, "cannot be converted to %s: %w", ty.FriendlyNameForConstraint(), err)
+	}
+	return out, nil
 }
 
 // oldList is the list function that Terraform 0.12 replaced by brackets and

@@ -13,6 +13,11 @@ func (m *maker) special(name string) (v cty.Value, ok bool) {
 	switch m.instance.Type {
 	case "aws_acm_certificate":
 		return m.validationOptions()
+	case "aws_appsync_graphql_api":
+		return cty.MapVal(map[string]cty.Value{
+			"GRAPHQL":  cty.StringVal(m.render("uris", "https://{}.appsync-api.{region}.{suffix}/graphql")),
+			"REALTIME": cty.StringVal(m.render("uris", "wss://{}.appsync-realtime-api.{region}.{suffix}/graphql")),
+		}), true
 	case "aws_elasticache_cluster":
 		return m.cacheNodes()
 	case "aws_mq_broker":

@@ -1,0 +1,120 @@
+package analysis
+
+import (
+	"spof/analysis/failure"
+	"spof/estate"
+)
+
+// A link is one step of a chain: a resource that is down because a need of it
+// failed, or because it was struck.
+type link struct {
+	node failure.Node
+	need int // -1 when struck
+	down []failure.Node
+}
+
+// A prover replays how a failure reaches a service: in rounds, from what is
+// struck, each resource going down when enough of the members of one of its
+// needs have.
+type prover struct {
+	view    view
+	waiting map[waiter]int
+	needers map[failure.Node][]waiter
+	tallies map[waiter]tally
+	fell    map[failure.Node]fall
+	queue   []failure.Node
+}
+
+// A waiter is a need of a resource, by number.
+type waiter struct {
+	node failure.Node
+	need int
+}
+
+// A fall says when a resource went down, and by which need.
+type fall struct{ round, need int }
+
+// chain returns the chain that takes one of some resources down: the one that is
+// complete first. Where a need has several members, all of which had to go, it
+// follows the one that went last: the others would not have sufficed.
+func (v view) chain(from []failure.Node) []link {
+	p := prover{
+		view: v, waiting: map[waiter]int{}, needers: map[failure.Node][]waiter{},
+		tallies: map[waiter]tally{}, fell: map[failure.Node]fall{},
+	}
+	v.cone(from, p.collect)
+	for i := 0; i < len(p.queue); i++ {
+		p.drop(p.queue[i])
+	}
+	first, found := from[0], false
+	for _, n := range from {
+		if f, fell := p.fell[n]; fell && (!found || f.round < p.fell[first].round) {
+			first, found = n, true
+		}
+	}
+	if !found {
+		return nil
+	}
+	return p.follow(first)
+}
+
+// collect notes what each failed need waits for. What is struck, or would be
+// down for want of what was not read, is where the replay starts.
+func (p *prover) collect(n failure.Node, r *estate.Resource, failed []tally) bool {
+	source := p.view.strikes(n)
+	for _, t := range failed {
+		if t.enough <= 0 || len(t.down) < t.enough {
+			source = true
+			continue
+		}
+		w := waiter{n, t.need}
+		p.waiting[w], p.tallies[w] = t.enough, t
+		for _, m := range t.down {
+			to := p.view.f.net.index[m.Address]
+			p.needers[to] = append(p.needers[to], w)
+		}
+	}
+	if source || len(failed) == 0 {
+		p.fell[n] = fall{need: -1}
+		p.queue = append(p.queue, n)
+	}
+	return true
+}
+
+// drop tells those who need a resource that it is down.
+func (p *prover) drop(n failure.Node) {
+	for _, w := range p.needers[n] {
+		p.waiting[w]--
+		if _, down := p.fell[w.node]; down || p.waiting[w] > 0 {
+			continue
+		}
+		p.fell[w.node] = fall{round: p.fell[n].round + 1, need: w.need}
+		p.queue = append(p.queue, w.node)
+	}
+}
+
+// follow walks from a resource to what is struck.
+func (p *prover) follow(n failure.Node) []link {
+	var links []link
+	for {
+		f := p.fell[n]
+		l := link{node: n, need: f.need}
+		if f.need < 0 {
+			return append(links, l)
+		}
+		next := failure.Node(-1)
+		for _, m := range p.tallies[waiter{n, f.need}].down {
+			to := p.view.f.net.index[m.Address]
+			g, down := p.fell[to]
+			if !down || g.round >= f.round {
+				continue
+			}
+			l.down = append(l.down, to)
+			if next < 0 || g.round > p.fell[next].round {
+				next = to
+			}
+		}
+		links = append(links, l)
+		n = next
+	}
+}

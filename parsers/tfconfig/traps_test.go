@@ -1,0 +1,323 @@
+package tfconfig_test
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+	"golang.org/x/tools/txtar"
+
+	"spof/inventory"
+	"spof/parsers/tfconfig"
+	"spof/providers/aws/schema"
+)
+
+// TestTraps reads each archive of testdata/traps as a directory of Terraform.
+// Its file "expect" sets the circumstances and says what must come out, a line
+// each:
+//
+//	dir NAME              the root module, "." by default
+//	region|workspace NAME
+//	env|var NAME=VALUE
+//	varfile NAME
+//	resources TYPE N      so many instances, all of them counted
+//	value ADDRESS PATH JSON
+//	null ADDRESS PATH     nothing stands there
+//	unknown ADDRESS PATH [SETTLER ...]
+//	link ADDRESS PATH REFERENCE   the value is, or holds, this identity
+//	assumed|certain ADDRESS PATH
+//	unexpanded ADDRESS [SETTLER ...]
+//	in ADDRESS REGION     "?" where it is not known
+//	origin ADDRESS PATH FILE:LINE [CALLER:LINE ...]
+//	gap TEXT              some gap says so
+//	diagnostic TEXT       some diagnostic says so
+//
+// Without any "diagnostic" there must be none.
+func TestTraps(t *testing.T) {
+	t.Parallel()
+	names, err := filepath.Glob("testdata/traps/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no traps found", err)
+	}
+	provider := schema.New()
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			runTrap(t, name, provider)
+		})
+	}
+}
+
+func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys, err := txtar.FS(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := expectations(t, fsys)
+	inv, diags := tfconfig.Load(context.Background(), trapOptions(lines, fsys, provider))
+	trap := &trap{T: t, inv: inv, diags: diags}
+	for _, line := range lines {
+		trap.check(line)
+	}
+	if !slices.ContainsFunc(lines, func(l []string) bool { return l[0] == "diagnostic" }) && len(diags) > 0 {
+		t.Errorf("unexpected diagnostics: %v", diags)
+	}
+}
+
+func expectations(t *testing.T, fsys fs.FS) [][]string {
+	t.Helper()
+	src, err := fs.ReadFile(fsys, "expect")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][]string
+	for line := range strings.Lines(string(src)) {
+		if words := strings.Fields(line); len(words) > 0 && words[0] != "#" {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+func trapOptions(lines [][]string, fsys fs.FS, provider tfconfig.Provider) tfconfig.Options {
+	env := map[string]string{}
+	opts := tfconfig.Options{
+		FS: fsys, Provider: provider, Vars: map[string]string{},
+		Env: func(name string) (string, bool) { v, ok := env[name]; return v, ok },
+	}
+	for _, line := range lines {
+		rest := strings.Join(line[1:], " ")
+		name, value, _ := strings.Cut(rest, "=")
+		switch line[0] {
+		case "dir":
+			opts.Dir = rest
+		case "region":
+			opts.Region = rest
+		case "workspace":
+			opts.Workspace = rest
+		case "env":
+			env[name] = value
+		case "var":
+			opts.Vars[name] = value
+		case "varfile":
+			opts.VarFiles = append(opts.VarFiles, rest)
+		}
+	}
+	return opts
+}
+
+// A trap holds what came out of one archive.
+type trap struct {
+	*testing.T
+	inv   *inventory.Inventory
+	diags hcl.Diagnostics
+}
+
+func (t *trap) check(line []string) {
+	t.Helper()
+	rest := strings.Join(line[1:], " ")
+	switch line[0] {
+	case "dir", "region", "workspace", "env", "var", "varfile":
+	case "resources":
+		t.resources(line[1], line[2])
+	case "unexpanded":
+		t.unexpanded(line[1], line[2:])
+	case "in":
+		t.in(line[1], line[2])
+	case "origin":
+		t.origin(line[1], line[2], line[3:])
+	case "gap":
+		t.gap(rest)
+	case "diagnostic":
+		t.diagnostic(rest)
+	default:
+		t.leaf(line[0], line[1], line[2], line[3:])
+	}
+}
+
+func (t *trap) resource(address string) *inventory.Resource {
+	t.Helper()
+	var have []string
+	for _, r := range t.inv.Resources {
+		if r.Address == address {
+			return r
+		}
+		have = append(have, r.Address)
+	}
+	t.Fatalf("no resource %s; there are %s", address, strings.Join(have, ", "))
+	return nil
+}
+
+func (t *trap) resources(typ, want string) {
+	t.Helper()
+	n := 0
+	for _, r := range t.inv.Resources {
+		if r.Type != typ {
+			continue
+		}
+		n++
+		if r.Unexpanded {
+			t.Errorf("%s: how many is not known; it needs %v", r.Address, r.Settles)
+		}
+	}
+	if strconv.Itoa(n) != want {
+		t.Errorf("%d instances of %s, want %s", n, typ, want)
+	}
+}
+
+func (t *trap) unexpanded(address string, settlers []string) {
+	t.Helper()
+	r := t.resource(address)
+	if !r.Unexpanded || !slices.Equal(r.Settles, settlers) {
+		t.Errorf("%s: unexpanded %v, settled by %v, want by %v", address, r.Unexpanded, r.Settles, settlers)
+	}
+}
+
+func (t *trap) in(address, want string) {
+	t.Helper()
+	if got := t.resource(address).Region.Or("?"); got != want {
+		t.Errorf("%s stands in %s, want %s", address, got, want)
+	}
+}
+
+func (t *trap) origin(address, path string, want []string) {
+	t.Helper()
+	o := t.resource(address).At(path)
+	got := []string{o.String()}
+	for _, c := range o.Callers {
+		got = append(got, c.String())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s.%s stands at %v, want %v", address, path, got, want)
+	}
+}
+
+func (t *trap) gap(want string) {
+	t.Helper()
+	for _, g := range t.inv.Gaps {
+		if strings.Contains(g.What+": "+g.Why+" ("+g.Advice+") "+strings.Join(g.Unsettles, " "), want) {
+			return
+		}
+	}
+	t.Errorf("no gap says %q: %+v", want, t.inv.Gaps)
+}
+
+func (t *trap) diagnostic(want string) {
+	t.Helper()
+	for _, d := range t.diags {
+		if strings.Contains(d.Error(), want) {
+			return
+		}
+	}
+	t.Errorf("no diagnostic says %q: %v", want, t.diags)
+}
+
+func (t *trap) leaf(what, address, path string, args []string) {
+	t.Helper()
+	r := t.resource(address)
+	v, marked := at(r.Values, path)
+	switch what {
+	case "value":
+		t.value(address+"."+path, v, strings.Join(args, " "))
+	case "null":
+		if v != cty.NilVal && (!v.IsKnown() || !v.IsNull()) {
+			t.Errorf("%s.%s is %#v, want nothing", address, path, v)
+		}
+	case "unknown":
+		top, _, _ := strings.Cut(strings.ReplaceAll(path, "[", "."), ".")
+		if v == cty.NilVal || v.IsWhollyKnown() || !slices.Equal(r.Unknown[top], args) && len(args) > 0 {
+			t.Errorf("%s.%s is %#v, settled by %v, want unknown, settled by %v", address, path, v, r.Unknown[top], args)
+		}
+	case "link":
+		t.link(address+"."+path, v, args[0])
+	case "assumed", "certain":
+		if marked != (what == "assumed") {
+			t.Errorf("%s.%s: assumed %v", address, path, marked)
+		}
+	default:
+		t.Fatalf("no expectation %q", what)
+	}
+}
+
+func (t *trap) value(name string, v cty.Value, want string) {
+	t.Helper()
+	if v == cty.NilVal || !v.IsWhollyKnown() {
+		t.Errorf("%s is %#v, want %s", name, v, want)
+		return
+	}
+	src, err := ctyjson.Marshal(v, v.Type())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a, b any
+	if err := json.Unmarshal(src, &a); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(want), &b); err != nil {
+		t.Fatalf("%s: %q: %v", name, want, err)
+	}
+	if diff := cmp.Diff(b, a); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func (t *trap) link(name string, v cty.Value, want string) {
+	t.Helper()
+	if v == cty.NilVal || !v.IsKnown() || v.Type() != cty.String {
+		t.Errorf("%s is %#v, want a link to %s", name, v, want)
+		return
+	}
+	var got []string
+	t.inv.Identities.Replace(v.AsString(), func(_ string, of inventory.Reference) string {
+		got = append(got, of.String())
+		return ""
+	})
+	if !slices.Contains(got, want) {
+		t.Errorf("%s holds %v, want %s", name, got, want)
+	}
+}
+
+// at returns the value at a path such as a[0].b, unmarked, and whether it
+// rests on something assumed. Elements of sets count in the set's order.
+func at(v cty.Value, path string) (out cty.Value, assumed bool) {
+	path = strings.ReplaceAll(strings.ReplaceAll(path, "[", "."), "]", "")
+	for _, step := range strings.Split(path, ".") {
+		bare, marks := v.Unmark()
+		_, here := marks[inventory.Assumed]
+		assumed = assumed || here
+		if bare.IsNull() || !bare.IsKnown() {
+			return bare, assumed
+		}
+		if i, err := strconv.Atoi(step); err == nil {
+			all := bare.AsValueSlice()
+			if i >= len(all) {
+				return cty.NilVal, assumed
+			}
+			v = all[i]
+			continue
+		}
+		inner, ok := bare.AsValueMap()[step]
+		if !ok {
+			return cty.NilVal, assumed
+		}
+		v = inner
+	}
+	_, here := v.Unmark()
+	_, marked := here[inventory.Assumed]
+	v, _ = v.UnmarkDeep()
+	return v, assumed || marked
+}
