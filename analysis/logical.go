@@ -8,15 +8,12 @@ func (f *Failures) onlyOnes(s *judged) []OnlyOne {
 	var only []OnlyOne
 	seen := map[string]bool{}
 	for _, n := range s.reach {
-		for _, e := range f.net.own[n] {
-			if f.net.events[e].kind != LogicalEvent {
-				continue
-			}
-			r := f.estate.Resources[n]
-			whole := wholeOf(r)
-			if g := f.grade(s.root, false, by(e)); g.outcome <= Degrades || g.inPart || seen[whole] {
-				continue
-			}
+		r := f.estate.Resources[n]
+		whole := wholeOf(r)
+		if r.Fails != estate.FailsChanged || seen[whole] {
+			continue
+		}
+		if g := f.grade(s.root, false, by(f.net.own[n][0])); g.outcome > Degrades && !g.inPart {
 			seen[whole] = true
 			only = append(only, f.onlyOne(r, whole))
 		}

@@ -94,20 +94,18 @@ func commonRegion(zones []estate.Domain) string {
 	return zones[0].Region
 }
 
-// addEvents adds what takes one resource and nothing else: its own failure,
-// the failure of the zone that it runs in where that is one of several, and
-// its deletion.
+// addEvents adds what takes one resource and nothing else: its own failure, or
+// else its deletion, and the failure of the zone that it runs in where that is
+// one of several.
 func (w *wiring) addEvents(n failure.Node, r *estate.Resource) {
 	add := func(s failure.Strike, c cause) {
 		w.own[n] = append(w.own[n], w.event(s, c))
 	}
-	switch r.Fails {
-	case estate.FailsAlone:
-		add(failure.Strike{Nodes: []failure.Node{n}}, cause{kind: UnitEvent, resource: n})
-	case estate.FailsChanged:
-		add(failure.Strike{Nodes: []failure.Node{n}}, cause{kind: LogicalEvent, resource: n})
-	case estate.FailsNever:
+	kind := LogicalEvent
+	if r.Fails == estate.FailsAlone {
+		kind = UnitEvent
 	}
+	add(failure.Strike{Nodes: []failure.Node{n}}, cause{kind: kind, resource: n})
 	if r.Placement.Scope != estate.Zone || len(r.Placement.Zones) < 2 {
 		return
 	}

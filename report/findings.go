@@ -67,7 +67,7 @@ func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) 
 	}
 	mended[c.Identity()] = true
 	p.mend(label, c)
-	p.labelled("", c.Message+rule)
+	p.under(c.Message + rule)
 }
 
 // path writes how users reach what fails.
@@ -111,12 +111,12 @@ func label(s analysis.Step) string {
 func (p *page) facts(f *analysis.Finding) {
 	label := "because"
 	for _, e := range f.Evidence[:min(len(f.Evidence), factsShown)] {
-		text := e.Fact + " is " + e.Value
+		text := e.Fact + ": " + e.Value
 		if e.Assumed {
 			text += " (assumed)"
 		}
 		if at := e.Origin.String(); at != "" {
-			text += ", " + at
+			text += " (" + at + ")"
 		}
 		p.labelled(label, text)
 		label = ""
@@ -136,13 +136,13 @@ func (p *page) mend(label string, f *analysis.Finding) {
 	at := f.Origin.String()
 	room := p.width - len(indent) - labelColumn
 	switch {
-	case at == "":
-		p.labelled(label, text)
+	case at == "" || text == "":
+		p.labelled(label, at+text)
 	case width(at)+2+width(text) <= room:
 		head := indent + p.ink.faint.Render(pad(label, labelColumn)) + p.ink.cool.Render(at)
 		p.line(head, "  ", p.ink.strong.Render(text))
 	default:
 		p.labelled(label, at)
-		p.labelled("", text)
+		p.under(text)
 	}
 }

@@ -89,7 +89,7 @@ func assumptions(a *analysis.Audit) []note {
 		}
 		slices.Sort(because)
 		return slices.Compact(because)
-	}, " survives what it survives because:", " survive what they survive because:")
+	}, " stays up because:", " stay up because:")
 }
 
 // shared makes one note of all services that have the same items to tell.

@@ -69,6 +69,12 @@ func (p *page) labelled(label, text string) {
 	p.wrap(head, len(indent)+labelColumn, p.ink.plain, text)
 }
 
+// under adds a text that belongs to the one above it in the same column.
+func (p *page) under(text string) {
+	hang := len(indent) + labelColumn + 2
+	p.wrap(strings.Repeat(" ", hang), hang, p.ink.plain, text)
+}
+
 // width returns how many columns a text takes, colours not counted.
 func width(s string) int { return lipgloss.Width(s) }
 

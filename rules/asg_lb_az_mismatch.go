@@ -47,8 +47,8 @@ func judgeMatch(p *analysis.Pass, r *estate.Resource, group *estate.GroupTraits,
 	var f *analysis.Finding
 	switch {
 	case !front.Open && len(unserved) > 0:
-		f = p.Failf(r, where, "%s runs servers in %s, where %s is not enabled; they receive nothing, and do not help when %s fails",
-			r.Address, list(unserved), list(tg.Balancers), list(zoneWords(front.Zones)))
+		f = p.Failf(r, where, "%s runs servers in %s, where %s is not enabled; they receive nothing, and do not help when %s",
+			r.Address, list(unserved), list(tg.Balancers), agree(zoneWords(front.Zones), "fails", "fail"))
 	case group.Spread.Open || front.Open:
 		settles := append(slices.Clone(group.Spread.Settles), front.Settles...)
 		f = p.Doubtf(r, where, settles, "%s and %s stand in zones that are not all known: they may not be the same", r.Address, list(tg.Balancers))

@@ -23,7 +23,7 @@ var dbSubnetGroupSingleAZ = &analysis.Rule{
 	Run: inOneZone(func(_ *analysis.Pass, _ *estate.Resource, g *estate.SubnetGroupTraits) (span, bool) {
 		lost := "nothing that it places has anywhere else to run"
 		if len(g.Users) > 0 {
-			lost = list(g.Users) + have(g.Users) + "nowhere else to run"
+			lost = agree(g.Users, "has", "have") + " nowhere else to run"
 		}
 		return span{
 			spread: g.Spread,

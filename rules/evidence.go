@@ -62,12 +62,12 @@ func counted(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// have agrees with a list of things.
-func have(things []string) string {
+// agree joins things and the verb that fits their number.
+func agree(things []string, one, many string) string {
 	if len(things) == 1 {
-		return " has "
+		return list(things) + " " + one
 	}
-	return " have "
+	return list(things) + " " + many
 }
 
 // at returns where a fact stands, else the header of its resource.

@@ -49,8 +49,8 @@ func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) 
 	switch {
 	case len(strangers) > 0:
 		zone := home.Zones[0].Name
-		f := p.Failf(r, at(strangers[0].Origin, r), "%s in %s carries the egress of %s in %s; when %s fails, %s loses it although its own zone is alive",
-			r.Address, zone, list(subnets(strangers)), list(tenantZoneNames(strangers)), zone, counted(len(strangers), "subnet"))
+		f := p.Failf(r, at(strangers[0].Origin, r), "%s in %s carries the egress of %s in %s; when %s fails, %s it although %s alive",
+			r.Address, zone, list(subnets(strangers)), list(tenantZoneNames(strangers)), zone, loses(len(strangers)), ownZones(len(strangers)))
 		f.Evidence = append(f.Evidence, zonesFact(r, home))
 		for _, s := range strangers {
 			f.Evidence = append(f.Evidence, fact(p.Estate.Find(s.Subnet), "zone", s.Zone))
@@ -60,8 +60,30 @@ func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) 
 		for _, d := range doubtful {
 			settles = append(settles, d.Zone.SettledBy()...)
 		}
-		p.Doubtf(r, at(doubtful[0].Origin, r), settles, "%s carries the egress of %s, and whether they are in one zone is not known", r.Address, list(subnets(doubtful)))
+		p.Doubtf(r, at(doubtful[0].Origin, r), settles, "%s carries the egress of %s in the zone of the gateway is not known", r.Address, list(subnets(doubtful))+whether(len(doubtful)))
 	}
+}
+
+func loses(n int) string {
+	if n == 1 {
+		return "1 subnet loses"
+	}
+	return counted(n, "subnet") + " lose"
+}
+
+func ownZones(n int) string {
+	if n == 1 {
+		return "its own zone is"
+	}
+	return "their own zones are"
+}
+
+// whether asks where one or several subnets are.
+func whether(n int) string {
+	if n == 1 {
+		return ", and whether it is"
+	}
+	return ", and whether they are"
 }
 
 func subnets(tenants []estate.Tenant) []string {

@@ -64,7 +64,7 @@ func judgeData(p *analysis.Pass, entry *estate.Resource, f fronts, reported map[
 	missing := map[string][]string{} // by address of the data, the regions that use it from afar
 	for _, region := range f.regions {
 		for _, r := range reach(p.Estate, f.byRegion[region], nil) {
-			if lacks(r, region) && slices.Contains(f.regions, r.Region.Or("")) {
+			if lacks(p.Estate, r, region) && slices.Contains(f.regions, r.Region.Or("")) {
 				missing[r.Address] = append(missing[r.Address], region)
 			}
 		}
@@ -95,18 +95,28 @@ func reportData(p *analysis.Pass, r, entry *estate.Resource, f fronts, missing [
 
 // lacks reports whether a resource is data that is kept in another region than
 // the one that uses it, and has no copy there that can serve.
-func lacks(r *estate.Resource, region string) bool {
+func lacks(e *estate.Estate, r *estate.Resource, region string) bool {
 	home, known := r.Region.Get()
-	if r.Of != "" || !keepsData(r) || !known || home == region {
+	if r.Of != "" || !keepsData(r) || !known || home == region || servedIn(e, r, region) {
 		return false
 	}
 	t, ok := r.Traits.(*estate.DatastoreTraits)
-	if !ok {
-		return true
-	}
-	return !t.Replica.Or(false) && !slices.ContainsFunc(t.Copies, func(c estate.Copy) bool {
+	return !ok || !t.Replica.Or(false) && !slices.ContainsFunc(t.Copies, func(c estate.Copy) bool {
 		return c.Standby && c.Region.Or("") == region
 	})
+}
+
+// servedIn reports whether a part of a resource serves it in a region: the
+// replica of a secret or of a table.
+func servedIn(e *estate.Estate, r *estate.Resource, region string) bool {
+	for _, n := range r.Needs {
+		for _, m := range n.Members {
+			if part := e.Find(m.Address); part != nil && part.Of == r.Address && part.Placement.Region == region {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // keepsData reports whether a resource holds what users are nothing without. A

@@ -80,6 +80,9 @@ func (m *model) finishAPIs() {
 			m.integrate(api, b, "integration_uri", m.routeV2(r))
 		}
 	}
+	for _, link := range sortedKeys(m.linkBalancers) {
+		m.linkSpread(link, m.linkBalancers[link])
+	}
 	for _, t := range apiTypes {
 		for _, r := range m.types[t] {
 			m.readBody(r)
@@ -116,7 +119,6 @@ func (m *model) useLink(in *estate.Integration, api, link *inventory.Resource) {
 		t.Uses = append(t.Uses, api.Address)
 	}
 	if lb := m.linkBalancers[link.Address]; lb != "" {
-		m.linkSpread(link.Address, lb)
 		in.Targets, in.Open = []estate.Target{{Address: lb, Origin: in.Origin}}, false
 	}
 }
@@ -129,6 +131,7 @@ func (m *model) linkSpread(link, lb string) {
 	}
 	if b, ok := m.made[lb].Traits.(*estate.BalancerTraits); ok {
 		t.Spread = b.Spread
+		t.Spread.Origin = attrs(m.raw[link]).at("target_arns")
 	}
 }
 

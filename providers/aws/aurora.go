@@ -200,6 +200,7 @@ func (m *model) joinGlobal(clusters []*estate.Resource) {
 		}
 	}
 	if primary == nil {
+		m.joinEqually(clusters)
 		return
 	}
 	pt, ok := primary.Traits.(*estate.DatastoreTraits)
@@ -214,6 +215,18 @@ func (m *model) joinGlobal(clusters []*estate.Resource) {
 		t.Source, t.Replica = primary.Address, estate.Set(true, c.Origin)
 		if t.Headless.Or(false) {
 			pt.Copies = append(pt.Copies, estate.Copy{Address: c.Address, Region: c.Region, Origin: c.Origin})
+		}
+	}
+}
+
+// joinEqually makes each cluster of a global database a standby of the others,
+// where which one writes today is not told.
+func (m *model) joinEqually(clusters []*estate.Resource) {
+	for _, c := range clusters {
+		for _, other := range clusters {
+			if t, ok := other.Traits.(*estate.DatastoreTraits); ok && c != other && !t.Headless.Or(false) {
+				m.addStandby(c, other)
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ package aws
 
 import (
 	"slices"
+	"strings"
 
 	"spof/estate"
 	"spof/inventory"
@@ -20,6 +21,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 		inv:   inv,
 		index: newIndex(inv),
 		types: map[string][]*inventory.Resource{},
+		raw:   map[string]*inventory.Resource{},
 		made:  map[string]*estate.Resource{},
 		wirings: wirings{
 			unitsOf: map[string][]unit{}, targets: map[string][]registered{}, sets: map[string]string{}, servedBy: map[string]string{}, groupUsers: map[string][]string{}, openGroups: map[string][]string{}, clusterOf: map[string]string{}, linkBalancers: map[string]string{}, setByName: map[string]string{},
@@ -27,6 +29,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 	}
 	for _, r := range inv.Resources {
 		if r.Mode == inventory.Managed {
+			m.raw[r.Address] = r
 			m.types[r.Type] = append(m.types[r.Type], r)
 		}
 	}
@@ -42,7 +45,33 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 	for _, finish := range finishes {
 		finish(m)
 	}
+	m.openUnexpanded()
 	return estate.New(inv.Name, m.out, inv.Gaps, inv.Ignores)
+}
+
+// openUnexpanded opens every need of a resource that stands for an unknown
+// number of them: there may be others, or none.
+func (m *model) openUnexpanded() {
+	for _, r := range m.out {
+		for i := range r.Needs {
+			for _, member := range r.Needs[i].Members {
+				if settles, unexpanded := m.unexpanded(member.Address); unexpanded {
+					r.Needs[i].Open = true
+					r.Needs[i].Settles = mergeSorted(r.Needs[i].Settles, settles)
+				}
+			}
+		}
+	}
+}
+
+// unexpanded reports whether a resource, or the whole that it is a part of,
+// stands for an unknown number of instances, and what would settle that.
+func (m *model) unexpanded(address string) (settles []string, is bool) {
+	whole, _, _ := strings.Cut(address, "#")
+	if r := m.raw[whole]; r != nil && r.Unexpanded {
+		return r.Settles, true
+	}
+	return nil, false
 }
 
 // A meaning turns the resources of some types into resources of the estate.
@@ -70,6 +99,7 @@ type model struct {
 	inv   *inventory.Inventory
 	index *index
 	types map[string][]*inventory.Resource
+	raw   map[string]*inventory.Resource // managed resources, by address
 	out   []*estate.Resource
 	made  map[string]*estate.Resource // by address
 

@@ -52,7 +52,9 @@ var dependences = map[string]dependence{
 
 // namedWhole are the types that code names by their plain name, so that a
 // value equal to the name is as good as an identity.
-var namedWhole = []string{"aws_dynamodb_table", "aws_s3_bucket", "aws_kinesis_stream", "aws_sqs_queue"}
+var namedWhole = []string{
+	"aws_dynamodb_table", "aws_s3_bucket", "aws_kinesis_stream", "aws_sqs_queue", "aws_secretsmanager_secret", "aws_ssm_parameter",
+}
 
 // outside are the types that are reached over the internet unless the network
 // has an endpoint for them.
@@ -91,8 +93,12 @@ func (c *consumer) script(b block, name string) {
 	if plain, err := base64.StdEncoding.DecodeString(s); err == nil {
 		s = string(plain)
 	}
-	if s != "" {
-		c.texts = append(c.texts, sourced{s, b.at(name), "user data"})
+	if s == "" {
+		return
+	}
+	c.texts = append(c.texts, sourced{s, b.at(name), "user data"})
+	for _, match := range assignment.FindAllStringSubmatch(s, -1) {
+		c.texts = append(c.texts, sourced{match[1], b.at(name), "environment"})
 	}
 }
 
@@ -158,7 +164,7 @@ func (m *model) writers(needs []estate.Need) []estate.Need {
 // name.
 func (m *model) namedIn(text string, by *inventory.Resource) []*inventory.Resource {
 	out := m.index.mentions(text)
-	if len(text) >= 4 {
+	if len(text) >= 4 && !strings.ContainsAny(text, " \n") {
 		if r := m.index.named(text, by.Region.Or(""), namedWhole...); r != nil && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
@@ -238,25 +244,15 @@ func (m *model) contents(secret, r *inventory.Resource) []sourced {
 	return out
 }
 
-// assignment finds the addresses that a script gives to the program that it
-// starts: "PAYMENTS_URL=https://pay.example.com". What a script fetches itself
-// is only needed to start.
-var assignment = regexp.MustCompile(`(?m)^\s*(?:export\s+|Environment=)?"?[A-Z][A-Z0-9_]*=["']?(https?://[^\s"']+)`)
+// assignment finds what a script gives to the program that it starts:
+// "PAYMENTS_URL=https://pay.example.com". What a script fetches itself is only
+// needed to start.
+var assignment = regexp.MustCompile(`(?m)^\s*(?:export\s+|Environment=)?"?[A-Z][A-Z0-9_]*=["']?([^\s"']+)`)
 
 // leavesNetwork reports whether a text names an address outside of AWS that
 // the program calls.
 func leavesNetwork(t sourced) bool {
-	switch t.what {
-	case "environment":
-		return strings.HasPrefix(t.text, "http") && isOutside(t.text)
-	case "user data":
-		for _, match := range assignment.FindAllStringSubmatch(t.text, -1) {
-			if isOutside(match[1]) {
-				return true
-			}
-		}
-	}
-	return false
+	return t.what == "environment" && strings.HasPrefix(t.text, "http") && isOutside(t.text)
 }
 
 func isOutside(address string) bool {

@@ -11,6 +11,7 @@ var containerMeanings = []meaning{
 	{[]string{"aws_ecs_service"}, (*model).ecsService},
 	{[]string{"aws_eks_cluster"}, (*model).eksCluster},
 	{[]string{"aws_eks_node_group"}, (*model).nodeGroup},
+	{[]string{"aws_eks_fargate_profile"}, (*model).fargateProfile},
 }
 
 // ecsService means a service of ECS: tasks over the zones of its subnets, each
@@ -121,6 +122,22 @@ func (m *model) nodeGroup(r *inventory.Resource) {
 	c := &consumer{r: r, networks: networksOf(in)}
 	needs, internet := m.needs(c)
 	m.settle(&crowd{whole: g, noun: "node", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
+	if cluster := m.resource(b, "cluster_name", "aws_eks_cluster"); cluster != nil {
+		m.joinCluster(m.made[cluster.Address], g, b)
+	}
+}
+
+// fargateProfile means the subnets in which a cluster runs pods without nodes.
+// How many pods there are is not read: two are assumed.
+func (m *model) fargateProfile(r *inventory.Resource) {
+	b := attrs(r)
+	g := m.whole(r, estate.NodeGroup)
+	seats, in, open := m.seatsIn(b, "subnet_ids")
+	tenants(in)
+	count := estate.Default(2, r.Origin).Assume()
+	spread := spreadOf(seats, open, b.at("subnet_ids"))
+	g.Traits = &estate.GroupTraits{Product: estate.EKS, Min: count, Spread: spread, Serves: estate.Default(true, r.Origin)}
+	m.settle(&crowd{whole: g, noun: "pod", count: count, spread: spread, in: in, relaunch: true})
 	if cluster := m.resource(b, "cluster_name", "aws_eks_cluster"); cluster != nil {
 		m.joinCluster(m.made[cluster.Address], g, b)
 	}

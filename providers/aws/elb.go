@@ -279,7 +279,7 @@ func (m *model) finishBalancers() {
 	for _, r := range m.types["aws_elb"] {
 		lb := m.made[r.Address]
 		group := m.part(lb, "instances")
-		group.Kind = estate.TargetGroup
+		group.Kind, group.Origin = estate.TargetGroup, attrs(r).at("instances")
 		group.Traits = &estate.TargetGroupTraits{TargetType: estate.Default("instance", r.Origin), CheckType: classicCheck(attrs(r)), Balancers: []string{lb.Address}}
 		m.targets[group.Address] = m.targets[r.Address]
 		m.openGroups[group.Address] = m.openGroups[r.Address]

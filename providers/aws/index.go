@@ -178,21 +178,25 @@ func ofTypes(list []*inventory.Resource, types []string) []*inventory.Resource {
 }
 
 // named returns the one resource of the types that s names, by identity or by
-// its name in the region; nil where none or several do.
+// its name, in the region before elsewhere; nil where none or several do.
 func (ix *index) named(s, region string, types ...string) *inventory.Resource {
 	if found := ix.identity(s, types...); len(found) == 1 {
 		return found[0]
 	}
-	var found []*inventory.Resource
+	var here, anywhere []*inventory.Resource
 	for _, t := range types {
 		for _, r := range ix.byName[t+" "+s] {
+			anywhere = append(anywhere, r)
 			if have, known := r.Region.Get(); !known || region == "" || have == region {
-				found = append(found, r)
+				here = append(here, r)
 			}
 		}
 	}
-	if len(found) == 1 {
-		return found[0]
+	if len(here) == 1 {
+		return here[0]
+	}
+	if len(here) == 0 && len(anywhere) == 1 {
+		return anywhere[0]
 	}
 	return nil
 }

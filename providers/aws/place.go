@@ -2,6 +2,7 @@ package aws
 
 import (
 	"slices"
+	"strings"
 
 	"spof/estate"
 	"spof/inventory"
@@ -98,12 +99,21 @@ func spreadOf(seats []seat, open bool, at estate.Origin) estate.Spread {
 			s.Zones = append(s.Zones, seat.zone)
 		}
 	}
+	if names := slices.DeleteFunc(slices.Clone(s.Zones), isZoneID); len(names) > 0 && len(names) < len(s.Zones) {
+		s.Zones, s.Open = names, true
+		s.Settles = append(s.Settles, "which zone each zone id is in this account")
+	}
 	slices.SortFunc(s.Zones, estate.Domain.Compare)
 	slices.Sort(s.Settles)
 	s.Settles = slices.Compact(s.Settles)
 	s.One = !open && oneSeat(seats)
 	return s
 }
+
+// isZoneID reports whether a zone is told by its id, "use1-az6", which cannot be
+// compared with a name: which is which differs from account to account.
+// See https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html.
+func isZoneID(d estate.Domain) bool { return strings.Contains(d.Name, "-az") }
 
 // oneSeat reports whether all seats are certainly one zone: the same subnet,
 // or the same known zone.

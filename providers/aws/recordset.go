@@ -24,9 +24,11 @@ func (m *model) recordSet(address string, records []*estate.Resource) {
 	t := &estate.RecordSetTraits{Name: rt.Name, Type: rt.Type, Private: m.private(first), Validation: validation(rt)}
 	set.Traits = t
 	for _, r := range records {
-		t.Records = append(t.Records, r.Address)
+		if !m.raw[r.Address].Unexpanded {
+			t.Records = append(t.Records, r.Address)
+		}
 	}
-	t.Open, t.Settles = m.openSet(first)
+	t.Open, t.Settles = m.openSet(records)
 	set.Entry = m.entryName(t, records)
 	if len(records) == 1 {
 		set.Needs = append(set.Needs, estate.On(first.Address, "is answered by", first.Origin))
@@ -37,11 +39,9 @@ func (m *model) recordSet(address string, records []*estate.Resource) {
 
 // openSet reports whether records of a set may exist that were not read: its
 // zone is kept elsewhere, or how many there are is unknown.
-func (m *model) openSet(record *estate.Resource) (open bool, settles []string) {
-	for _, r := range m.types["aws_route53_record"] {
-		if r.Address != record.Address {
-			continue
-		}
+func (m *model) openSet(records []*estate.Resource) (open bool, settles []string) {
+	for _, record := range records {
+		r := m.raw[record.Address]
 		if r.Unexpanded {
 			return true, r.Settles
 		}
@@ -86,19 +86,13 @@ func validation(t *estate.RecordTraits) bool {
 
 // private reports whether a record's zone is only answered inside networks.
 func (m *model) private(record *estate.Resource) estate.Value[bool] {
-	for _, r := range m.types["aws_route53_record"] {
-		if r.Address != record.Address {
-			continue
-		}
-		b := attrs(r)
-		zone := m.resource(b, "zone_id", "aws_route53_zone")
-		if zone == nil {
-			return estate.Default(false, b.at("zone_id")).Assume()
-		}
-		list, open := attrs(zone).blocks("vpc")
-		return estate.Set(len(list) > 0 || open, zone.Origin)
+	b := attrs(m.raw[record.Address])
+	zone := m.resource(b, "zone_id", "aws_route53_zone")
+	if zone == nil {
+		return estate.Default(false, b.at("zone_id")).Assume()
 	}
-	return estate.Default(false, record.Origin)
+	list, open := attrs(zone).blocks("vpc")
+	return estate.Set(len(list) > 0 || open, zone.Origin)
 }
 
 // answers makes the needs of a set of several records.

@@ -148,6 +148,7 @@ func (m *model) finishNames() {
 	for _, address := range sortedKeys(members) {
 		m.recordSet(address, members[address])
 	}
+	m.joinPeers(members)
 	m.joinNames()
 }
 
@@ -217,6 +218,9 @@ func (m *model) answer(b block, t *estate.RecordTraits) {
 				t.Evaluable = estate.Default(false, alias.at("evaluate_target_health"))
 			}
 		}
+		if strings.HasSuffix(name.Or(""), ".cloudfront.net") {
+			t.Evaluable = estate.Default(false, alias.at("evaluate_target_health"))
+		}
 		return
 	}
 	list, open := b.texts("records")
@@ -270,6 +274,33 @@ func (m *model) nameOf(address string) string {
 	return address
 }
 
+// joinPeers makes peers of the servers that one record set answers with.
+func (m *model) joinPeers(members map[string][]*estate.Resource) {
+	for _, set := range sortedKeys(members) {
+		var servers []string
+		for _, record := range members[set] {
+			if t, ok := record.Traits.(*estate.RecordTraits); ok {
+				for _, target := range t.Targets {
+					servers = append(servers, target.Address)
+				}
+			}
+		}
+		for _, a := range servers {
+			if r := m.made[a]; r != nil {
+				if t, ok := r.Traits.(*estate.ServerTraits); ok {
+					t.Peers = mergeSorted(t.Peers, m.onlyServers(servers))
+				}
+			}
+		}
+	}
+}
+
+func (m *model) onlyServers(addresses []string) []string {
+	return slices.DeleteFunc(slices.Clone(addresses), func(a string) bool {
+		return m.made[a] == nil || m.made[a].Kind != estate.Server
+	})
+}
+
 // joinNames tells each API in which regions the names that lead to it are
 // answered.
 func (m *model) joinNames() {
@@ -296,6 +327,12 @@ func (m *model) joinNames() {
 			}
 			for _, other := range apis[set] {
 				regions = append(regions, m.made[other].Region.Or(unknownRegion))
+				if region := m.made[other].Region; !region.Known() {
+					t.RegionsOpen, t.Settles = true, append(t.Settles, region.SettledBy()...)
+				}
+			}
+			if st, ok := m.made[set].Traits.(*estate.RecordSetTraits); ok && st.Open {
+				t.RegionsOpen, t.Settles = true, append(t.Settles, st.Settles...)
 			}
 		}
 		t.Regions = mergeSorted(nil, regions)

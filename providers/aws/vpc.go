@@ -85,6 +85,9 @@ func (m *model) defaultRoutes() map[string]way {
 // addRoute records a default route: to everywhere, over IPv4 or by NAT64.
 func (m *model) addRoute(out map[string]way, table string, b block) {
 	if !defaultRoute(b) {
+		if !b.absent("network_interface_id") || !b.absent("instance_id") {
+			m.applianceRoute(b)
+		}
 		return
 	}
 	w := way{origin: b.at("nat_gateway_id")}

@@ -65,7 +65,7 @@ func boolFold(name string, neutral cty.Value) function.Function {
 func coalesce() function.Function {
 	return function.New(&function.Spec{
 		VarParam: anyParam("vals"),
-		Type: commonType,
+		Type:     commonType,
 		Impl: func(args []cty.Value, ty cty.Type) (cty.Value, error) {
 			for _, arg := range args {
 				arg, err := convert.Convert(arg, ty)

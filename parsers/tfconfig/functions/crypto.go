@@ -26,7 +26,7 @@ func cryptoFunctions() map[string]function.Function {
 		"uuidv5":     onTexts("namespace", "name", uuidV5),
 	}
 	for name, digest := range digests {
-		out[name] = onText(func(s string) (string, error) {
+		out[name] = onText("str", func(s string) (string, error) {
 			return digest([]byte(s)), nil
 		})
 	}

@@ -20,26 +20,26 @@ import (
 
 func encodingFunctions() map[string]function.Function {
 	return map[string]function.Function{
-		"base64decode":     onText(base64Decode),
-		"base64encode":     onText(base64Encode),
-		"base64gunzip":     onText(base64Gunzip),
-		"base64gzip":       onText(base64Gzip),
+		"base64decode":     onText("str", base64Decode),
+		"base64encode":     onText("str", base64Encode),
+		"base64gunzip":     onText("str", base64Gunzip),
+		"base64gzip":       onText("str", base64Gzip),
 		"csvdecode":        stdlib.CSVDecodeFunc,
 		"jsondecode":       stdlib.JSONDecodeFunc,
 		"jsonencode":       stdlib.JSONEncodeFunc,
 		"textdecodebase64": onTexts("source", "encoding", textDecodeBase64),
 		"textencodebase64": onTexts("string", "encoding", textEncodeBase64),
-		"urldecode":        onText(url.QueryUnescape),
-		"urlencode":        onText(func(s string) (string, error) { return url.QueryEscape(s), nil }),
+		"urldecode":        onText("str", url.QueryUnescape),
+		"urlencode":        onText("str", func(s string) (string, error) { return url.QueryEscape(s), nil }),
 		"yamldecode":       ctyyaml.YAMLDecodeFunc,
 		"yamlencode":       ctyyaml.YAMLEncodeFunc,
 	}
 }
 
 // onText returns a function from one string to another.
-func onText(f func(string) (string, error)) function.Function {
+func onText(name string, f func(string) (string, error)) function.Function {
 	return function.New(&function.Spec{
-		Params:       []function.Parameter{stringParam("str")},
+		Params:       []function.Parameter{stringParam(name)},
 		Type:         function.StaticReturnType(cty.String),
 		RefineResult: notNull,
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/zclconf/go-cty/cty"
@@ -46,7 +45,11 @@ func (e Env) resolveInside(p string) (string, bool) {
 
 // name maps a path of the configuration to a name in env.FS.
 func (e Env) name(p string) (string, error) {
-	if expanded, ok := e.expand(p); ok {
+	expanded, known, err := e.expand(p)
+	if err != nil {
+		return "", err
+	}
+	if known {
 		p = expanded
 	}
 	name, ok := e.Resolve(filepath.ToSlash(p))
@@ -96,7 +99,7 @@ func plainText(raw []byte) (string, error) {
 
 // onFile returns a function of a file's content.
 func onFile(env Env, f func([]byte) (string, error)) function.Function {
-	return onText(func(p string) (string, error) {
+	return onText("path", func(p string) (string, error) {
 		raw, err := env.read(p)
 		if err != nil {
 			return "", err
@@ -130,16 +133,4 @@ func fileExists(env Env) function.Function {
 			return cty.True, nil
 		},
 	})
-}
-
-// expand replaces a leading ~ by the home directory; ok says whether the
-// result is known.
-func (e Env) expand(p string) (expanded string, ok bool) {
-	if !strings.HasPrefix(p, "~") {
-		return p, true
-	}
-	if e.Home == "" {
-		return p, false
-	}
-	return filepath.Join(e.Home, p[1:]), true
 }

@@ -34,13 +34,14 @@ func fileSet(env Env) function.Function {
 	})
 }
 
+// plainBang keeps an exclamation mark at the start of a class what it is to
+// Terraform: a character. Only a circumflex negates.
+var plainBang = strings.NewReplacer(`\\`, `\\`, `\[`, `\[`, `[!`, `[\!`)
+
 // glob returns the regular files that pattern matches, relative to dir. The
-// pattern may leave dir by way of "..".
+// pattern may leave dir by way of "..". A leading ~ means nothing here.
 func (e Env) glob(dir, pattern string) ([]string, error) {
-	if expanded, ok := e.expand(dir); ok {
-		dir = expanded
-	}
-	start, rest := doublestar.SplitPattern(path.Join(dir, pattern))
+	start, rest := doublestar.SplitPattern(path.Join(dir, plainBang.Replace(pattern)))
 	root, ok := e.Resolve(start)
 	if !ok {
 		return nil, function.NewArgErrorf(0, "%q lies outside the files of this run", start)

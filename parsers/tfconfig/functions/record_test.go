@@ -187,9 +187,10 @@ func (r *recorder) read(t *testing.T, exprs []string) {
 	}
 }
 
-// general replaces the directory of this run.
+// general replaces the directory of this run, and its parent.
 func (r *recorder) general(text string) string {
-	return strings.ReplaceAll(text, r.dir, workDir)
+	text = strings.ReplaceAll(text, r.dir, workDir)
+	return strings.ReplaceAll(text, filepath.Dir(r.dir)+"/", filepath.Dir(workDir))
 }
 
 func (r *recorder) write(t *testing.T, name, src string) {

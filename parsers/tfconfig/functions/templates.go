@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -121,7 +120,7 @@ func templateVariables(vars cty.Value) (map[string]cty.Value, error) {
 	out := map[string]cty.Value{}
 	for key, v := range vars.Elements() {
 		name := key.AsString()
-		if !hclsyntax.ValidIdentifier(name) || strings.Contains(name, "-") {
+		if !hclsyntax.ValidIdentifier(name) {
 			return nil, fmt.Errorf("%q is not a name that a template can use", name)
 		}
 		out[name] = v

@@ -21,6 +21,8 @@ func (p *Provider) Answer(r tfconfig.Instance, managed func(typ string) []tfconf
 		return p.region(r)
 	case "aws_partition":
 		return thePartition(r)
+	case "aws_iam_policy_document":
+		return policyDocument(r)
 	default:
 		return cty.DynamicVal, false
 	}

@@ -163,3 +163,56 @@ data "aws_iam_policy_document" "numbers" {
     "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"b\":true},\"NumericEquals\":{\"n\":5}}}]}",
   ]
 }
+
+data "aws_iam_policy_document" "upgraded" {
+  version = "2008-10-17"
+  override_policy_documents = [
+    "{\"Version\":\"2012-10-17\",\"Id\":\"two\",\"Statement\":[]}",
+  ]
+  statement {
+    actions   = ["ec2:*"]
+    resources = []
+  }
+}
+
+data "aws_iam_policy_document" "hash_order" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["one", "two"]
+    }
+    principals {
+      type        = "AWS"
+      identifiers = ["three"]
+    }
+    principals {
+      type        = "AWS"
+      identifiers = ["four", "five", "six"]
+    }
+    not_principals {
+      type        = "*"
+      identifiers = ["x"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "v"
+      values   = ["1", "2"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "v"
+      values   = ["3"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "v"
+      values   = ["5", "4"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "w"
+      values   = ["5", "4"]
+    }
+  }
+}
