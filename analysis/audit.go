@@ -80,7 +80,7 @@ func (e Event) String() string {
 	switch e.Kind {
 	case ZoneEvent, RegionEvent, ZoneOfEvent:
 		return string(e.Kind) + ":" + e.Name
-	default:
-		return e.Name
+	case UnitEvent, LogicalEvent:
 	}
+	return e.Name
 }

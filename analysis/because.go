@@ -150,9 +150,9 @@ func list(words []string) string {
 }
 
 // distinct leaves out what stands in a list already.
-func distinct(words []string) []string {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(words, func(w string) bool {
+func distinct[T comparable](words []T) []T {
+	seen := map[T]bool{}
+	return slices.DeleteFunc(words, func(w T) bool {
 		twice := seen[w]
 		seen[w] = true
 		return twice

@@ -13,13 +13,10 @@ import (
 // has no part in it: no second server would help.
 func (v view) blame(entries []failure.Node, visit func(n failure.Node, r *estate.Resource, struck bool)) {
 	needers := map[failure.Node][]failure.Node{}
-	var guilty []failure.Node
-	seen := map[failure.Node]bool{}
-	v.cone(entries, func(n failure.Node, r *estate.Resource, failed []tally) bool {
+	var struck []failure.Node
+	v.cone(entries, func(n failure.Node, _ *estate.Resource, failed []tally) bool {
 		if v.strikes(n) {
-			guilty = append(guilty, n)
-			seen[n] = true
-			visit(n, r, true)
+			struck = append(struck, n)
 		}
 		for _, t := range failed {
 			for _, m := range t.down {
@@ -29,29 +26,64 @@ func (v view) blame(entries []failure.Node, visit func(n failure.Node, r *estate
 		}
 		return true
 	})
-	for i := 0; i < len(guilty); i++ {
-		member := v.f.estate.Resources[guilty[i]]
-		for _, n := range needers[guilty[i]] {
-			r := v.f.estate.Resources[n]
-			if !seen[n] && (leads(r.Kind) || r.Kind == member.Kind || wholeOf(r) == wholeOf(member)) {
-				seen[n] = true
-				guilty = append(guilty, n)
-				visit(n, r, false)
-			}
+	guilty := v.culprits(entries, struck)
+	seen := map[failure.Node]bool{}
+	for _, n := range guilty {
+		seen[n] = true
+		visit(n, v.f.estate.Resources[n], true)
+	}
+	for len(guilty) > 0 {
+		member := v.f.estate.Resources[guilty[0]]
+		leading := slices.DeleteFunc(needers[guilty[0]], func(n failure.Node) bool {
+			return seen[n] || !leadsTo(v.f.estate.Resources[n], member)
+		})
+		guilty = guilty[1:]
+		for _, n := range distinct(leading) {
+			seen[n] = true
+			visit(n, v.f.estate.Resources[n], false)
+			guilty = append(guilty, n)
 		}
 	}
 }
 
+// leadsTo says whether one that needs a member shares its weakness: because it
+// does nothing but lead there, or is of the same kind, or the same thing.
+func leadsTo(r, member *estate.Resource) bool {
+	return leads(r.Kind) || r.Kind == member.Kind || wholeOf(r) == wholeOf(member)
+}
+
+// culprits returns those of the struck that matter: each that would do alone,
+// and the others where they would do together. One of two servers that stands
+// in the zone of their database matters to nobody: the other is lost without
+// it.
+func (v view) culprits(entries, struck []failure.Node) []failure.Node {
+	var alone, others []failure.Node
+	for _, n := range struck {
+		if slices.ContainsFunc(entries, func(e failure.Node) bool {
+			return v.f.solution.Down(v.reading, e).Has(v.f.net.own[n][0])
+		}) {
+			alone = append(alone, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	if len(alone) == 0 || len(others) == 0 || v.f.net.events[v.event].kind == ZoneOfEvent {
+		return append(alone, others...)
+	}
+	down := v.f.memory.down(v.f.net.engine, v.reading, failure.Scenario{Nodes: others})
+	if slices.ContainsFunc(entries, func(e failure.Node) bool { return down[e] }) {
+		return append(alone, others...)
+	}
+	return alone
+}
+
 // leads says whether a kind does nothing but lead to others.
 func leads(k estate.Kind) bool {
-	switch k {
-	case estate.RecordSet, estate.Record, estate.CDN, estate.API, estate.VPCLink, estate.DomainName,
+	return slices.Contains([]estate.Kind{
+		estate.RecordSet, estate.Record, estate.CDN, estate.API, estate.VPCLink, estate.DomainName,
 		estate.LoadBalancer, estate.TargetGroup, estate.Subnet, estate.SubnetGroup, estate.RouteTable,
-		estate.Endpoint, estate.Address, estate.Plumbing:
-		return true
-	default:
-		return false
-	}
+		estate.Endpoint, estate.Address, estate.Plumbing,
+	}, k)
 }
 
 // touches says whether the zones that a resource is spread over leave open that

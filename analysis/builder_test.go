@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,8 +46,7 @@ func (b *estateBuilder) estate() *estate.Estate {
 // run audits the estate by the failure rules and some others.
 func (b *estateBuilder) run(t *testing.T, opts analysis.Options, others ...*analysis.Rule) *analysis.Audit {
 	t.Helper()
-	all := append(others, failureRules()...)
-	a, err := analysis.Run(b.estate(), all, opts)
+	a, err := analysis.Run(b.estate(), slices.Concat(others, failureRules()), opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,8 +94,8 @@ func unit(r *estate.Resource) { r.Fails = estate.FailsAlone }
 // deletable says that only a change takes the resource.
 func deletable(r *estate.Resource) { r.Fails = estate.FailsChanged }
 
-// partOf makes the resource a part of another.
-func partOf(whole string) option { return func(r *estate.Resource) { r.Of = whole } }
+// part makes the resource a part of what its address names before the "#".
+func part(r *estate.Resource) { r.Of, _, _ = strings.Cut(r.Address, "#") }
 
 // needs adds a hard need of each address.
 func needs(addresses ...string) option {
@@ -106,9 +106,9 @@ func needs(addresses ...string) option {
 	}
 }
 
-// needsSome adds a need of so many of the addresses.
-func needsSome(quorum int, addresses ...string) option {
-	n := estate.Need{Quorum: quorum, Why: "routes to"}
+// needsOne adds a need of one of the addresses.
+func needsOne(addresses ...string) option {
+	n := estate.Need{Quorum: 1, Why: "routes to"}
 	for _, a := range addresses {
 		n.Members = append(n.Members, estate.Member{Address: a})
 	}
@@ -204,4 +204,9 @@ func settledBy(what ...string) option {
 func inWest(r *estate.Resource) {
 	in(estate.ZoneOf("us-west-2", "us-west-2a"))(r)
 	r.Placement.Region = "us-west-2"
+}
+
+func sorted(words []string) []string {
+	slices.Sort(words)
+	return words
 }

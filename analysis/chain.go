@@ -34,17 +34,19 @@ type waiter struct {
 // A fall says when a resource went down, and by which need.
 type fall struct{ round, need int }
 
-// chain returns the chain that takes one of some resources down: the one that is
-// complete first. Where a need has several members, all of which had to go, it
-// follows the one that went last: the others would not have sufficed.
+// chain returns the chain that takes one of some resources down: the one that
+// is complete first. Where a need has several members, all of which had to go,
+// it follows the one that went last: the others would not have sufficed.
 func (v view) chain(from []failure.Node) []link {
 	p := prover{
 		view: v, waiting: map[waiter]int{}, needers: map[failure.Node][]waiter{},
 		tallies: map[waiter]tally{}, fell: map[failure.Node]fall{},
 	}
 	v.cone(from, p.collect)
-	for i := 0; i < len(p.queue); i++ {
-		p.drop(p.queue[i])
+	for len(p.queue) > 0 {
+		n := p.queue[0]
+		p.queue = p.queue[1:]
+		p.drop(n)
 	}
 	first, found := from[0], false
 	for _, n := range from {
@@ -60,7 +62,7 @@ func (v view) chain(from []failure.Node) []link {
 
 // collect notes what each failed need waits for. What is struck, or would be
 // down for want of what was not read, is where the replay starts.
-func (p *prover) collect(n failure.Node, r *estate.Resource, failed []tally) bool {
+func (p *prover) collect(n failure.Node, _ *estate.Resource, failed []tally) bool {
 	source := p.view.strikes(n)
 	for _, t := range failed {
 		if t.enough <= 0 || len(t.down) < t.enough {

@@ -125,10 +125,12 @@ func (v view) cone(from []failure.Node, visit func(failure.Node, *estate.Resourc
 	for _, n := range from {
 		add(n)
 	}
-	for i := 0; i < len(queue); i++ {
-		r := v.f.estate.Resources[queue[i]]
-		failed := v.failed(queue[i], r)
-		if !visit(queue[i], r, failed) {
+	for len(queue) > 0 {
+		n := queue[0]
+		queue = queue[1:]
+		r := v.f.estate.Resources[n]
+		failed := v.failed(n, r)
+		if !visit(n, r, failed) {
 			continue
 		}
 		for _, t := range failed {

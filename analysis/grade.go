@@ -49,9 +49,9 @@ func by(e failure.Event) struck {
 // grade returns what a failure does to a node.
 //
 // A node that is down before any failure, because what would run is not there
-// yet, is judged by the standbys that would make it run; one that nothing makes
-// run is down only where unknowns are held for ill: that it was wired so is less
-// likely than that something was not read.
+// yet, is judged by the standbys that would make it run. One that nothing makes
+// run is down only where unknowns are held for ill: that it was wired so is
+// less likely than that something was not read.
 func (f *Failures) grade(n failure.Node, ill bool, hit struck) grade {
 	var falls [failure.ByHand + 1][2]bool // by mode; with every part, with any
 	for mode := failure.ByHand; ; mode-- {

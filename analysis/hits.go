@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"spof/analysis/failure"
@@ -22,8 +23,9 @@ type Hit struct {
 	Units    int                // how many units the resource of a unit or zone-of event has
 	Struck   []*estate.Resource // what the event strikes on its way to the services, parts as their wholes
 
-	hits  []serviceHit
-	share map[string]Outcome // by address: the outcome that the resource is to blame for
+	hits   []serviceHit
+	struck map[string]bool    // by address: what the event strikes
+	share  map[string]Outcome // by address: the outcome that the resource is to blame for
 }
 
 type serviceHit struct {
@@ -105,15 +107,15 @@ func (f *Failures) at(event Event, s *judged, proof []Step) *estate.Resource {
 // shareOut finds what each resource is to blame for: under standbys that are
 // ever slower, fewer resources still take the services down.
 func (f *Failures) shareOut(h *Hit) {
-	h.share = map[string]Outcome{}
-	struck := map[string]bool{}
+	h.share, h.struck = map[string]Outcome{}, map[string]bool{}
 	levels := [...]Outcome{failure.Running: Heals, failure.Relaunch: Recovers, failure.ByHand: Down}
 	for mode := failure.Running; mode <= failure.ByHand; mode++ {
-		f.shareUnder(h, reading(mode, false, false), levels[mode], struck)
+		f.shareUnder(h, reading(mode, false, false), levels[mode])
 	}
-	f.shareUnder(h, softly(false), Degrades, struck)
-	for address := range struck {
-		if r := f.estate.Find(address); r != nil && h.share[address] >= h.Outcome {
+	f.shareUnder(h, softly(false), Degrades)
+	for address := range h.struck {
+		r := f.estate.Find(address)
+		if r != nil && r.Address == wholeOf(r) && h.share[address] >= h.Outcome {
 			h.Struck = append(h.Struck, r)
 		}
 	}
@@ -122,9 +124,8 @@ func (f *Failures) shareOut(h *Hit) {
 	})
 }
 
-// shareUnder records what is to blame under one reading; where no resource
-// comes later, the worst outcome stays.
-func (f *Failures) shareUnder(h *Hit, r failure.Reading, outcome Outcome, struck map[string]bool) {
+// shareUnder records what is to blame under one reading, for an outcome.
+func (f *Failures) shareUnder(h *Hit, r failure.Reading, outcome Outcome) {
 	from := map[failure.Event][]failure.Node{}
 	for _, sh := range h.hits {
 		if sh.Outcome >= outcome {
@@ -133,13 +134,11 @@ func (f *Failures) shareUnder(h *Hit, r failure.Reading, outcome Outcome, struck
 	}
 	for e, entries := range from {
 		view{f: f, reading: r, event: e}.blame(entries, func(_ failure.Node, res *estate.Resource, hit bool) {
-			whole := wholeOf(res)
-			for _, address := range []string{whole, res.Address} {
+			for _, address := range []string{wholeOf(res), res.Address} {
 				h.share[address] = max(h.share[address], outcome)
-			}
-			if hit {
-				struck[whole] = true
+				h.struck[address] = h.struck[address] || hit
 			}
 		})
 	}
+	maps.DeleteFunc(h.struck, func(_ string, hit bool) bool { return !hit })
 }

@@ -35,7 +35,7 @@ func (r *runner) ignore(comments []estate.Ignore) []estate.Gap {
 	return unused
 }
 
-// follows says whether a finding stands on the line of a comment or on the next.
+// follows says whether a finding stands on the line of a comment or the next.
 func follows(comment, finding estate.Origin) bool {
 	line := finding.Start.Line - comment.Start.Line
 	return finding.File != "" && finding.File == comment.File && (line == 0 || line == 1)

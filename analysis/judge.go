@@ -36,27 +36,26 @@ type ground struct {
 func (f *Failures) groundOf(s *judged) ground {
 	g := ground{zones: map[string]bool{}, regions: map[string]bool{}, maybe: map[string][]failure.Node{}}
 	for _, n := range s.reach {
-		p := &f.estate.Resources[n].Placement
-		if p.Scope != estate.Zone && p.Scope != estate.Region {
-			continue
-		}
-		if p.Region != "" {
+		switch p := &f.estate.Resources[n].Placement; p.Scope {
+		case estate.Region:
 			g.regions[p.Region] = true
-		}
-		for _, z := range p.Zones {
-			if p.Scope != estate.Zone {
-				break
-			}
-			g.zones[z.Name] = true
-			if z.Region != "" {
-				g.regions[z.Region] = true
-			}
-			if len(p.Zones) > 1 {
-				g.maybe[z.Name] = append(g.maybe[z.Name], n)
-			}
+		case estate.Zone:
+			g.add(n, p)
+		case estate.Unit, estate.Global:
 		}
 	}
+	delete(g.regions, "")
 	return g
+}
+
+func (g ground) add(n failure.Node, p *estate.Placement) {
+	g.regions[p.Region] = true
+	for _, z := range p.Zones {
+		g.zones[z.Name], g.regions[z.Region] = true, true
+		if len(p.Zones) > 1 {
+			g.maybe[z.Name] = append(g.maybe[z.Name], n)
+		}
+	}
 }
 
 // decide grades one event for a service by what holding unknowns for well and

@@ -102,7 +102,7 @@ func (r *runner) explainAt(t *telling, candidates []*telling) {
 		case c.finding.Verdict > t.finding.Verdict, !t.fits(c, res):
 		case t.hasScope(c.finding.Rule.Scope):
 			exact = append(exact, c)
-		case t.isNear(c.finding.Rule.Scope):
+		case t.isNear(c.finding.Rule.Scope) && t.strikes(c.finding.Address):
 			near = append(near, c)
 		}
 	}
@@ -152,6 +152,12 @@ func (t *telling) hasScope(s estate.Scope) bool {
 	})
 }
 
+// strikes says whether the failure is known to strike a resource itself, not
+// only what it leads to.
+func (t *telling) strikes(address string) bool {
+	return t.hit != nil && t.hit.struck[address]
+}
+
 func (t *telling) isNear(s estate.Scope) bool {
 	return slices.ContainsFunc(t.events(), func(e Event) bool {
 		return e.Kind == UnitEvent && s == estate.Zone ||
@@ -182,14 +188,9 @@ func (r *runner) firstCauses() {
 	})
 }
 
-func (c *telling) repeats(first *telling) bool {
-	if len(c.tells) == 0 || c.finding.Rule == first.finding.Rule || c.finding.Verdict != first.finding.Verdict {
+func (t *telling) repeats(first *telling) bool {
+	if len(t.tells) == 0 || t.finding.Rule == first.finding.Rule || t.finding.Verdict != first.finding.Verdict {
 		return false
 	}
-	for _, t := range c.tells {
-		if !slices.Contains(first.tells, t) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.tells, func(told *telling) bool { return !slices.Contains(first.tells, told) })
 }

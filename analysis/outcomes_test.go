@@ -21,7 +21,7 @@ func shop(servers ...string) *estateBuilder {
 	b := &estateBuilder{}
 	b.add("aws_route53_record.shop", estate.RecordSet, named(site), needs("aws_lb.main"))
 	b.add("aws_lb.main", estate.LoadBalancer, deletable, inRegion(region), needs("aws_lb_target_group.web"))
-	b.add("aws_lb_target_group.web", estate.TargetGroup, needsSome(1, servers...))
+	b.add("aws_lb_target_group.web", estate.TargetGroup, needsOne(servers...))
 	return b
 }
 
@@ -44,9 +44,9 @@ func TestOneZoneHoldsAll(t *testing.T) {
 func TestGroupSpreadOverZonesSurvives(t *testing.T) {
 	t.Parallel()
 	b := shop("aws_autoscaling_group.web")
-	b.add("aws_autoscaling_group.web", estate.ServerGroup, needsSome(1, "aws_autoscaling_group.web#1", "aws_autoscaling_group.web#2"))
-	b.add("aws_autoscaling_group.web#1", estate.ServerGroup, partOf("aws_autoscaling_group.web"), unit, in(zoneA))
-	b.add("aws_autoscaling_group.web#2", estate.ServerGroup, partOf("aws_autoscaling_group.web"), unit, in(zoneB))
+	b.add("aws_autoscaling_group.web", estate.ServerGroup, needsOne("aws_autoscaling_group.web#1", "aws_autoscaling_group.web#2"))
+	b.add("aws_autoscaling_group.web#1", estate.ServerGroup, part, unit, in(zoneA))
+	b.add("aws_autoscaling_group.web#2", estate.ServerGroup, part, unit, in(zoneB))
 	a := b.run(t, analysis.Options{})
 	expect(t, a, site, allA, "survives")
 	expect(t, a, site, allB, "survives")
@@ -124,8 +124,8 @@ func TestRelaunchHeals(t *testing.T) {
 	b.add("aws_autoscaling_group.web", estate.ServerGroup, need(estate.Need{Quorum: 1, Why: "runs", Members: []estate.Member{
 		{Address: "aws_autoscaling_group.web#1"}, {Address: "aws_autoscaling_group.web#again", Takeover: estate.Relaunch},
 	}}))
-	b.add("aws_autoscaling_group.web#1", estate.ServerGroup, partOf("aws_autoscaling_group.web"), unit, in(zoneA, zoneB))
-	b.add("aws_autoscaling_group.web#again", estate.ServerGroup, partOf("aws_autoscaling_group.web"), needsSome(1, "aws_nat_gateway.a", "aws_nat_gateway.b"))
+	b.add("aws_autoscaling_group.web#1", estate.ServerGroup, part, unit, in(zoneA, zoneB))
+	b.add("aws_autoscaling_group.web#again", estate.ServerGroup, part, needsOne("aws_nat_gateway.a", "aws_nat_gateway.b"))
 	b.add("aws_nat_gateway.a", estate.Egress, unit, in(zoneA))
 	b.add("aws_nat_gateway.b", estate.Egress, unit, in(zoneB))
 	a := b.run(t, analysis.Options{})
@@ -144,8 +144,8 @@ func TestRelaunchWithoutAWayOutIsDown(t *testing.T) {
 	b.add("aws_autoscaling_group.web", estate.ServerGroup, need(estate.Need{Quorum: 1, Why: "runs", Members: []estate.Member{
 		{Address: "aws_autoscaling_group.web#1"}, {Address: "aws_autoscaling_group.web#again", Takeover: estate.Relaunch},
 	}}))
-	b.add("aws_autoscaling_group.web#1", estate.ServerGroup, partOf("aws_autoscaling_group.web"), unit, in(zoneA, zoneB), startsWith("aws_nat_gateway.a"))
-	b.add("aws_autoscaling_group.web#again", estate.ServerGroup, partOf("aws_autoscaling_group.web"), starts, startsWith("aws_nat_gateway.a"))
+	b.add("aws_autoscaling_group.web#1", estate.ServerGroup, part, unit, in(zoneA, zoneB), startsWith("aws_nat_gateway.a"))
+	b.add("aws_autoscaling_group.web#again", estate.ServerGroup, part, starts, startsWith("aws_nat_gateway.a"))
 	b.add("aws_nat_gateway.a", estate.Egress, unit, in(zoneA))
 	a := b.run(t, analysis.Options{})
 	o := outcome(t, a, site, "zone-of:aws_autoscaling_group.web")
@@ -221,7 +221,7 @@ func TestUnlessWithdrawsTheMember(t *testing.T) {
 		b := &estateBuilder{}
 		b.add("aws_route53_record.shop", estate.RecordSet, named(site),
 			need(estate.Need{Quorum: 1, Members: []estate.Member{{Address: "aws_lb.a"}}, Unless: check, Why: "answers with"}),
-			needsSome(1, "aws_lb.a", "aws_lb.b"))
+			needsOne("aws_lb.a", "aws_lb.b"))
 		b.add("aws_route53_health_check.a", estate.HealthCheck, needs("aws_lb.a"))
 		b.add("aws_lb.a", estate.LoadBalancer, unit, in(zoneA))
 		b.add("aws_lb.b", estate.LoadBalancer, unit, in(zoneB))

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"spof/analysis/failure"
 	"spof/estate"
 )
@@ -103,16 +105,15 @@ func (f *Failures) nameOf(r *estate.Resource) string {
 
 // mendable returns the resource nearest to what fails that a reader can mend.
 func (f *Failures) mendable(steps []Step) *estate.Resource {
-	for i := len(steps) - 1; i >= 0; i-- {
-		r := f.estate.Find(steps[i].Address)
+	var last *estate.Resource
+	for _, step := range slices.Backward(steps) {
+		r := f.estate.Find(step.Address)
 		if r != nil && r.Kind != estate.Plumbing && !r.Origin.IsZero() {
 			return r
 		}
-	}
-	for i := len(steps) - 1; i >= 0; i-- {
-		if r := f.estate.Find(steps[i].Address); r != nil {
-			return r
+		if last == nil {
+			last = r
 		}
 	}
-	return nil
+	return last
 }

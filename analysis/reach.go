@@ -1,11 +1,15 @@
 package analysis
 
 import (
+	"slices"
+
 	"spof/analysis/failure"
 	"spof/estate"
 )
 
-// links holds, by resource, the resources that it needs, however strongly.
+// links holds, by resource, the resources that it needs, however strongly. Who
+// needs a part needs its whole, to a reader; and what is registered with a
+// target group is the group's, whether or not a balancer reaches it.
 type links [][]failure.Node
 
 func linksOf(e *estate.Estate, index map[string]failure.Node) links {
@@ -13,13 +17,23 @@ func linksOf(e *estate.Estate, index map[string]failure.Node) links {
 	for i, r := range e.Resources {
 		for _, need := range r.Needs {
 			for _, m := range need.Members {
-				if to, ok := index[m.Address]; ok {
-					l[i] = append(l[i], to)
-				}
+				l.add(i, index, m.Address)
+			}
+		}
+		l.add(i, index, r.Of)
+		if t, ok := r.Traits.(*estate.TargetGroupTraits); ok {
+			for _, target := range t.Targets {
+				l.add(i, index, target)
 			}
 		}
 	}
 	return l
+}
+
+func (l links) add(from int, index map[string]failure.Node, address string) {
+	if to, ok := index[address]; ok {
+		l[from] = append(l[from], to)
+	}
 }
 
 // A walk visits resources, each once in a round.
@@ -62,9 +76,9 @@ func (w *walk) from(start failure.Node) []failure.Node {
 func (w *walk) topmost(candidates []failure.Node) []failure.Node {
 	left := w.leaving(candidates)
 	top := make([]bool, len(w.links))
-	for i := len(left) - 1; i >= 0; i-- {
-		if found := w.from(left[i]); found != nil {
-			top[left[i]] = true
+	for _, n := range slices.Backward(left) {
+		if found := w.from(n); found != nil {
+			top[n] = true
 		}
 	}
 	var sorted []failure.Node
@@ -79,38 +93,48 @@ func (w *walk) topmost(candidates []failure.Node) []failure.Node {
 // leaving returns the candidates in the order in which a depth-first walk from
 // them leaves them.
 func (w *walk) leaving(candidates []failure.Node) []failure.Node {
+	d := descent{links: w.links, seen: make([]bool, len(w.links))}
+	for _, c := range candidates {
+		d.from(c)
+	}
 	wanted := make([]bool, len(w.links))
 	for _, c := range candidates {
 		wanted[c] = true
 	}
-	type frame struct {
-		at   failure.Node
-		next int
+	return slices.DeleteFunc(d.left, func(n failure.Node) bool { return !wanted[n] })
+}
+
+// A descent is a depth-first walk. It keeps its own stack: a chain of needs may
+// be longer than one of calls should be.
+type descent struct {
+	links links
+	seen  []bool
+	stack []frame
+	left  []failure.Node // in the order in which they were left
+}
+
+type frame struct {
+	at   failure.Node
+	next int
+}
+
+func (d *descent) enter(n failure.Node) {
+	if !d.seen[n] {
+		d.seen[n] = true
+		d.stack = append(d.stack, frame{at: n})
 	}
-	seen := make([]bool, len(w.links))
-	var left []failure.Node
-	for _, c := range candidates {
-		if seen[c] {
+}
+
+func (d *descent) from(n failure.Node) {
+	d.enter(n)
+	for len(d.stack) > 0 {
+		f := &d.stack[len(d.stack)-1]
+		if f.next == len(d.links[f.at]) {
+			d.left = append(d.left, f.at)
+			d.stack = d.stack[:len(d.stack)-1]
 			continue
 		}
-		seen[c] = true
-		stack := []frame{{at: c}}
-		for len(stack) > 0 {
-			f := &stack[len(stack)-1]
-			if f.next == len(w.links[f.at]) {
-				if wanted[f.at] {
-					left = append(left, f.at)
-				}
-				stack = stack[:len(stack)-1]
-				continue
-			}
-			to := w.links[f.at][f.next]
-			f.next++
-			if !seen[to] {
-				seen[to] = true
-				stack = append(stack, frame{at: to})
-			}
-		}
+		f.next++
+		d.enter(d.links[f.at][f.next-1])
 	}
-	return left
 }

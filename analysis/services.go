@@ -28,14 +28,8 @@ func servicesOf(e *estate.Estate, l links) []*found {
 	}
 	services := named(e, w.topmost(entries))
 	var rest []failure.Node
-	inPart := map[string]bool{}
 	for i, r := range e.Resources {
-		if r.Of != "" && w.visited(failure.Node(i)) {
-			inPart[r.Of] = true
-		}
-	}
-	for i, r := range e.Resources {
-		if !w.visited(failure.Node(i)) && !inPart[r.Address] && standsAlone(r) {
+		if !w.visited(failure.Node(i)) && standsAlone(r) {
 			rest = append(rest, failure.Node(i))
 		}
 	}
@@ -85,12 +79,9 @@ func named(e *estate.Estate, entries []failure.Node) []*found {
 
 // serviceName is the DNS name that users know, or the address.
 func serviceName(r *estate.Resource) string {
-	switch r.Kind {
-	case estate.RecordSet, estate.Record, estate.DomainName, estate.CDN:
-		if strings.Contains(r.Name, ".") && !strings.ContainsAny(r.Name, " []\"/:") {
-			return r.Name
-		}
-	default:
+	known := []estate.Kind{estate.RecordSet, estate.Record, estate.DomainName, estate.CDN}
+	if slices.Contains(known, r.Kind) && strings.Contains(r.Name, ".") && !strings.ContainsAny(r.Name, " []\"/:") {
+		return r.Name
 	}
 	return r.Address
 }
@@ -103,18 +94,15 @@ func standsAlone(r *estate.Resource) bool {
 	}
 	switch t := r.Traits.(type) {
 	case *estate.ServerTraits:
-		return t.Exempt == "" && t.Serves.Or(true)
+		return t.Exempt == ""
 	case *estate.GroupTraits:
 		return !t.Standby
 	default:
 	}
-	switch r.Kind {
-	case estate.LoadBalancer, estate.Server, estate.ServerGroup, estate.NodeGroup,
-		estate.ContainerService, estate.Function, estate.Egress, estate.API, estate.CDN:
-		return true
-	default:
-		return r.Kind.HoldsData()
-	}
+	return r.Kind.HoldsData() || slices.Contains([]estate.Kind{
+		estate.LoadBalancer, estate.Server, estate.ServerGroup, estate.NodeGroup,
+		estate.ContainerService, estate.Function, estate.Egress, estate.API, estate.CDN,
+	}, r.Kind)
 }
 
 // reachOf returns all that the entries reach, in address order.

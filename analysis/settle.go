@@ -10,42 +10,56 @@ import (
 // proof by the failures that they explain, and the failures the line to mend.
 func (r *runner) grade() {
 	for _, c := range r.config {
-		f := c.finding
-		users := r.failures.usersOf(f.Address)
-		f.Severity = alone(f, users)
-		if len(f.Services) == 0 {
-			for _, s := range users {
-				f.Services = append(f.Services, s.Name)
-			}
+		if len(c.tells) == 0 {
+			r.gradeAlone(c.finding)
+		} else {
+			r.gradeBy(c)
 		}
-		worst := -1
-		for i, t := range c.tells {
-			if severity, outcome := r.partOf(c, t); worst < 0 || severity > f.Severity {
-				f.Severity, f.Outcome, f.InPart = severity, outcome, t.finding.InPart
-				worst = i
-			}
-		}
-		if worst >= 0 {
-			f.Proof = c.tells[worst].finding.Proof
-			f.Services = nil
-			for _, t := range c.tells {
-				f.Services = append(f.Services, t.finding.Services...)
-			}
-		}
-		f.Services = sortedDistinct(f.Services)
 	}
 	for _, t := range r.told {
-		if len(t.causes) > 0 {
-			first := t.causes[0].finding
-			for _, c := range t.causes {
-				if c.finding.Address == t.finding.Address {
-					first = c.finding
-					break
-				}
-			}
+		if first := t.first(); first != nil {
 			t.finding.Origin, t.finding.Fix = first.Origin, first.Fix
 		}
 	}
+}
+
+func (r *runner) gradeAlone(f *Finding) {
+	users := r.failures.usersOf(f.Address)
+	f.Severity = alone(f, users)
+	if len(f.Services) > 0 {
+		return
+	}
+	for _, s := range users {
+		f.Services = append(f.Services, s.Name)
+	}
+	f.Services = sortedDistinct(f.Services)
+}
+
+// gradeBy grades a finding by the worst of the failures that it explains.
+func (r *runner) gradeBy(c *telling) {
+	f := c.finding
+	f.Services = nil
+	for i, t := range c.tells {
+		f.Services = append(f.Services, t.finding.Services...)
+		if severity, outcome := r.partOf(c, t); i == 0 || severity > f.Severity {
+			f.Severity, f.Outcome, f.InPart, f.Proof = severity, outcome, t.finding.InPart, t.finding.Proof
+		}
+	}
+	f.Services = sortedDistinct(f.Services)
+}
+
+// first returns the cause at which a failure is mended: the one at the resource
+// that the failure is told of, else any.
+func (t *telling) first() *Finding {
+	for _, c := range t.causes {
+		if c.finding.Address == t.finding.Address {
+			return c.finding
+		}
+	}
+	if len(t.causes) > 0 {
+		return t.causes[0].finding
+	}
+	return nil
 }
 
 // partOf grades what of a failure a configuration finding is to blame for.

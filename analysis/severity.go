@@ -65,7 +65,8 @@ func (f *Failures) isVital(s *judged) bool {
 
 // alone grades a finding that explains no failure. A weakness of a unit or a
 // zone that takes nothing down matters little; one of a region or of something
-// outside is as bad as its rule says, as far as the tiers of its services allow.
+// outside is as bad as its rule says, so far as the tiers of its services allow
+// it.
 func alone(f *Finding, users []*judged) Severity {
 	if len(users) == 0 {
 		return Note

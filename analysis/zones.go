@@ -1,8 +1,8 @@
 package analysis
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
 
 	"spof/analysis/failure"
 )
@@ -60,16 +60,7 @@ func (f *Failures) without(s *judged, z *zone, rest []failure.Node) grade {
 type simulations map[string][]bool
 
 func (m simulations) down(net *failure.Network, r failure.Reading, s failure.Scenario) []bool {
-	key := strconv.Itoa(int(s.Events[0])) + " " + strconv.Itoa(int(r.Standbys))
-	if r.Any {
-		key += " any"
-	}
-	if r.Soft {
-		key += " soft"
-	}
-	for _, n := range s.Nodes {
-		key += " " + strconv.Itoa(int(n))
-	}
+	key := fmt.Sprint(r, s.Events, s.Nodes)
 	down, done := m[key]
 	if !done {
 		down = net.Simulate(r, s)

@@ -1,6 +1,10 @@
 package inventory
 
-import "strings"
+import (
+	"encoding/base64"
+	"strings"
+	"unicode/utf8"
+)
 
 // Identities knows the synthetic strings that stand for what only apply can
 // fill: ids, ARNs, endpoints. Each belongs to exactly one resource and holds
@@ -44,12 +48,16 @@ func (ids *Identities) Add(token string, of Reference) bool {
 	return true
 }
 
-// Holds reports whether s carries a synthetic identity.
+// Holds reports whether s carries a synthetic identity, as it stands or under
+// base64.
 func (ids *Identities) Holds(s string) bool {
 	if ids == nil {
 		return false
 	}
 	_, _, token := ids.first(s)
+	if text, encoded := Decoded(s); token == "" && encoded {
+		_, _, token = ids.first(text)
+	}
 	return token != ""
 }
 
@@ -111,4 +119,17 @@ func (ids *Identities) Rename(s string, to func(token string) string) string {
 		}
 		s = s[end:]
 	}
+}
+
+// Decoded returns the text that s is the base64 of, and whether it is one: a
+// document of some length, as user data is.
+func Decoded(s string) (text string, ok bool) {
+	if len(s) < 16 || len(s)%4 != 0 {
+		return "", false
+	}
+	plain, err := base64.StdEncoding.DecodeString(s)
+	if err != nil || !utf8.Valid(plain) {
+		return "", false
+	}
+	return string(plain), true
 }

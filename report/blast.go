@@ -15,8 +15,8 @@ type Blast struct {
 	Input string
 	Event analysis.Event
 	Hits  []Hit // the services that do not survive it, or might not
-	// Survivors are the services that it leaves up, by name.
-	Survivors []string
+	// Survivors are the services that it leaves up.
+	Survivors []Survivor
 	Down      []*estate.Resource // what it takes down before any standby takes over, parts left out
 	Maybe     []*estate.Resource // what AWS may have put into the zone, or not
 }
@@ -26,6 +26,12 @@ type Hit struct {
 	Service string
 	Outcome analysis.EventOutcome
 	Proof   []analysis.Step
+}
+
+// A Survivor is a service that an event leaves up, and what that stands on.
+type Survivor struct {
+	Service string
+	Because []string
 }
 
 // downShown is how many resources are listed before the list is folded.
@@ -53,11 +59,14 @@ func (p *page) blast(b Blast) {
 	for _, h := range b.Hits {
 		p.hit(h)
 	}
-	switch {
-	case len(b.Survivors) > 0:
-		p.wrap("  "+p.ink.good.Render("✓")+" ", 4, p.ink.plain, list(b.Survivors, 8)+" "+verb(len(b.Survivors), "survives", "survive"))
-	case len(b.Hits) == 0:
-		p.line("  no service is touched")
+	for _, s := range b.Survivors {
+		p.wrap("  "+p.ink.good.Render("✓")+" ", 4, p.ink.strong, s.Service+" survives")
+		if len(s.Because) > 0 {
+			p.labelled("because", strings.Join(s.Because, "; "))
+		}
+	}
+	if len(b.Hits)+len(b.Survivors) == 0 {
+		p.line("  there is no service")
 	}
 	p.resources("Down before anything takes over", b.Down)
 	p.resources("May be in it: their zones are left to AWS, or not known", b.Maybe)
@@ -154,7 +163,7 @@ type blastJSON struct {
 	Input     string             `json:"input"`
 	Event     eventJSON          `json:"event"`
 	Services  []blastServiceJSON `json:"services"`
-	Survivors []string           `json:"survivors"`
+	Survivors []survivorJSON     `json:"survivors"`
 	Down      []blastThingJSON   `json:"down"`
 	Maybe     []blastThingJSON   `json:"maybe"`
 }
@@ -167,6 +176,11 @@ type blastServiceJSON struct {
 	Verdict string     `json:"verdict"`
 	Because []string   `json:"because"`
 	Proof   []stepJSON `json:"proof"`
+}
+
+type survivorJSON struct {
+	Name    string   `json:"name"`
+	Because []string `json:"because"`
 }
 
 type blastThingJSON struct {
@@ -197,7 +211,8 @@ func BlastJSON(w io.Writer, blasts []Blast) error {
 					h.Outcome.Verdict.String(), some(h.Outcome.Because), each(h.Proof, newStep),
 				}
 			}),
-			Survivors: some(b.Survivors), Down: things(b.Down), Maybe: things(b.Maybe),
+			Survivors: each(b.Survivors, func(s Survivor) survivorJSON { return survivorJSON{s.Service, some(s.Because)} }),
+			Down:      things(b.Down), Maybe: things(b.Maybe),
 		}
 	})})
 }

@@ -78,18 +78,24 @@ func only(o analysis.OnlyOne) string {
 	return text
 }
 
-// assumptions lists what the survivals of services stand on.
+// assumptions lists what the survivals of services stand on and nobody wrote
+// down. What they stand on besides is told by `spof fail`.
 func assumptions(a *analysis.Audit) []note {
 	return shared(a, func(s *analysis.Service) []string {
 		var because []string
 		for _, o := range s.Outcomes {
-			if o.Outcome != analysis.Down && o.Verdict == analysis.Proven {
-				because = append(because, o.Because...)
+			if o.Outcome == analysis.Down || o.Verdict != analysis.Proven {
+				continue
+			}
+			for _, b := range o.Because {
+				if strings.HasSuffix(b, "(assumed)") {
+					because = append(because, b)
+				}
 			}
 		}
 		slices.Sort(because)
 		return slices.Compact(because)
-	}, " stays up because:", " stay up because:")
+	}, " stays up by what is assumed:", " stay up by what is assumed:")
 }
 
 // shared makes one note of all services that have the same items to tell.

@@ -33,18 +33,18 @@ func (p *page) overview(views []view) {
 		all = append(all, blocks[i][:min(len(blocks[i]), servicesShown)]...)
 	}
 	t := newTable(p.width, all)
+	if len(views) > 1 && len(all) > 0 {
+		t.header(p)
+	}
 	for i, v := range views {
 		if i > 0 {
 			p.gap()
 		}
 		p.input(v)
-		if len(blocks[i]) == 0 {
-			continue
-		}
-		if i == 0 || t.stacked {
+		if len(views) == 1 && len(all) > 0 {
 			p.gap()
+			t.header(p)
 		}
-		t.header(p)
 		p.services(t, blocks[i])
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"spof/analysis"
 )
 
-// What GitHub accepts of one file; it drops or refuses the rest. Source:
-// https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+// What GitHub accepts of one file; it drops or refuses the rest. Source: "SARIF
+// results exceed one or more limits" in its documentation of code scanning.
 const (
 	sarifRuns    = 20
 	sarifResults = 5000

@@ -3,6 +3,7 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,8 +76,8 @@ func sentence(s string) string {
 func (b *sarifBuilder) main(c candidate) sarifLocation {
 	f := c.finding
 	origins := []estate.Origin{f.Origin}
-	for i := len(f.Proof) - 1; i >= 0; i-- {
-		origins = append(origins, f.Proof[i].Origin)
+	for _, step := range slices.Backward(f.Proof) {
+		origins = append(origins, step.Origin)
 	}
 	at := estate.Origin{File: c.root}
 	for _, o := range origins {

@@ -32,38 +32,50 @@ func TestSARIFIsWhatCodeScanningWants(t *testing.T) {
 	}
 }
 
-// A log is the part of a SARIF log that the tests look at.
+// A sarif is the part of a SARIF log that the tests look at.
 type sarif struct {
 	Runs []struct {
-		AutomationDetails struct{ ID string }
-		Tool              struct {
-			Driver struct{ Rules []struct{ ID string } }
-		}
+		Tool struct {
+			Driver struct {
+				Rules []struct {
+					ID string `json:"id"`
+				} `json:"rules"`
+			} `json:"driver"`
+		} `json:"tool"`
 		Invocations []struct {
-			ToolExecutionNotifications []struct{ Message struct{ Text string } }
-		}
+			Notifications []struct {
+				Message message `json:"message"`
+			} `json:"toolExecutionNotifications"`
+		} `json:"invocations"`
 		Results []struct {
-			RuleID              string
-			RuleIndex           int
-			Level               string
-			Message             struct{ Text string }
-			Locations           []location
-			RelatedLocations    []location
-			PartialFingerprints map[string]string
-		}
-	}
+			RuleID       string            `json:"ruleId"`
+			RuleIndex    int               `json:"ruleIndex"`
+			Level        string            `json:"level"`
+			Message      message           `json:"message"`
+			Locations    []location        `json:"locations"`
+			Related      []location        `json:"relatedLocations"`
+			Fingerprints map[string]string `json:"partialFingerprints"`
+		} `json:"results"`
+	} `json:"runs"`
+}
+
+type message struct {
+	Text string `json:"text"`
 }
 
 type location struct {
-	PhysicalLocation struct {
-		ArtifactLocation struct{ URI, URIBaseID string }
-		Region           struct{ StartLine int }
-	}
-	Message struct{ Text string }
+	Physical struct {
+		Artifact struct {
+			URI string `json:"uri"`
+		} `json:"artifactLocation"`
+		Region struct {
+			StartLine int `json:"startLine"`
+		} `json:"region"`
+	} `json:"physicalLocation"`
 }
 
 func (l location) String() string {
-	return fmt.Sprintf("%s:%d", l.PhysicalLocation.ArtifactLocation.URI, l.PhysicalLocation.Region.StartLine)
+	return fmt.Sprintf("%s:%d", l.Physical.Artifact.URI, l.Physical.Region.StartLine)
 }
 
 func TestAResultInsideAModuleStandsAtItsCall(t *testing.T) {
@@ -72,7 +84,7 @@ func TestAResultInsideAModuleStandsAtItsCall(t *testing.T) {
 	if got := r.Locations[0].String(); got != "live/worker/main.tf:12" {
 		t.Errorf("the result stands at %s", got)
 	}
-	last := r.RelatedLocations[len(r.RelatedLocations)-1]
+	last := r.Related[len(r.Related)-1]
 	if got := last.String(); got != "live/worker/.terraform/modules/db/main.tf:31" {
 		t.Errorf("the inner place is %s", got)
 	}
@@ -116,7 +128,7 @@ func TestWhatIsIgnoredOrNotKnownIsNoResult(t *testing.T) {
 			t.Errorf("%s is a result", r.RuleID)
 		}
 	}
-	if n := len(run.Invocations[0].ToolExecutionNotifications); n != 9 {
+	if n := len(run.Invocations[0].Notifications); n != 9 {
 		t.Errorf("there are %d notifications, want 2 of gaps and 7 of doubts", n)
 	}
 }
@@ -131,14 +143,14 @@ func TestFingerprintsOutliveLines(t *testing.T) {
 		f.Message += ", as before"
 	}
 	for i, r := range decode(t, report.Report{Audits: []*analysis.Audit{moved}}).Runs[0].Results {
-		print := r.PartialFingerprints["primaryLocationLineHash"]
-		if print == "" || print != before[i].PartialFingerprints["primaryLocationLineHash"] {
+		hash := r.Fingerprints["primaryLocationLineHash"]
+		if hash == "" || hash != before[i].Fingerprints["primaryLocationLineHash"] {
 			t.Errorf("%s: the fingerprint moved with its line", r.RuleID)
 		}
-		if seen[print] {
+		if seen[hash] {
 			t.Errorf("%s: two results share a fingerprint", r.RuleID)
 		}
-		seen[print] = true
+		seen[hash] = true
 	}
 }
 
@@ -161,7 +173,7 @@ func TestSARIFStaysWithinTheLimits(t *testing.T) {
 		}
 		t.Fatal("the first results are not the worst")
 	}
-	if text := run.Invocations[0].ToolExecutionNotifications[0].Message.Text; !strings.Contains(text, "1000 results") {
+	if text := run.Invocations[0].Notifications[0].Message.Text; !strings.Contains(text, "1000 results") {
 		t.Errorf("nothing says what was left out: %s", text)
 	}
 	many := make([]*analysis.Audit, 21)
@@ -205,12 +217,11 @@ func decode(t *testing.T, r report.Report) sarif {
 // validate checks a log against the schema of the standard.
 func validate(t *testing.T, log []byte) {
 	t.Helper()
-	f, err := os.Open("testdata/sarif-schema-2.1.0.json")
+	standard, err := os.ReadFile("testdata/sarif-schema-2.1.0.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	schema, err := jsonschema.UnmarshalJSON(f)
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(standard))
 	if err != nil {
 		t.Fatal(err)
 	}

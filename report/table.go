@@ -43,10 +43,11 @@ func (t table) header(p *page) {
 	if t.stacked {
 		return
 	}
-	line := "  " + pad(asked, t.name)
+	cells := []string{"  " + pad(asked, t.name)}
 	for i, q := range questions() {
-		line += strings.Repeat(" ", between) + pad(q, t.columns[i])
+		cells = append(cells, pad(q, t.columns[i]))
 	}
+	line := strings.Join(cells, strings.Repeat(" ", between))
 	p.line(p.ink.faint.Render(strings.TrimRight(line, " ")))
 }
 
@@ -60,14 +61,12 @@ func (t table) row(p *page, r row) {
 		p.wrap("  ", 4, p.ink.strong, name)
 		name = ""
 	}
-	line := "  " + p.ink.strong.Render(pad(name, t.name))
+	cells := []string{"  " + p.ink.strong.Render(pad(name, t.name))}
 	for i, c := range r.cells {
-		line += strings.Repeat(" ", between) + p.ink.outcome(c).Render(c.String())
-		if i < len(r.cells)-1 {
-			line += strings.Repeat(" ", t.columns[i]-width(c.String()))
-		}
+		said := c.String()
+		cells = append(cells, p.ink.outcome(c).Render(said)+strings.Repeat(" ", t.columns[i]-width(said)))
 	}
-	p.line(line)
+	p.line(strings.Join(cells, strings.Repeat(" ", between)))
 }
 
 func (t table) stack(p *page, r row) {

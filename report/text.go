@@ -72,9 +72,9 @@ func (p *page) conclusion(views []view) {
 	if len(findings) == 0 {
 		p.clean(views, undecided+gaps)
 	}
-	text := count(len(findings), "finding")
+	said := []string{count(len(findings), "finding")}
 	if worst := tally(findings); len(worst) > 0 {
-		text += ": " + strings.Join(worst, ", ")
+		said[0] += ": " + strings.Join(worst, ", ")
 	}
 	for _, also := range []struct {
 		n    int
@@ -86,10 +86,10 @@ func (p *page) conclusion(views []view) {
 		{ignored, count(ignored, "ignored with a reason", "ignored with a reason")},
 	} {
 		if also.n > 0 {
-			text += "; " + also.what
+			said = append(said, also.what)
 		}
 	}
-	p.wrap("", 0, p.ink.strong, text+".")
+	p.wrap("", 0, p.ink.strong, strings.Join(said, "; ")+".")
 	if len(findings) > 0 {
 		p.wrap("", 0, p.ink.faint, "`spof explain RULE` tells more of a rule, `spof fail NAME` what one failure takes down.")
 	}

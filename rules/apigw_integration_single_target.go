@@ -86,29 +86,23 @@ func soleMachine(e *estate.Estate, at end) (m machine, sole, known bool) {
 		return m, false, true
 	}
 	targets := map[string]bool{}
-	known = true
+	open, other := false, false
 	for _, address := range balancer.Groups {
 		tg, ok := traitsAt[*estate.TargetGroupTraits](e, address)
-		switch {
-		case !ok:
+		if !ok {
 			continue
-		case tg.TargetsOther:
-			return m, false, true
-		case tg.TargetsOpen:
-			known = false
-			m.settles = append(m.settles, tg.Settles...)
 		}
+		open, other = open || tg.TargetsOpen, other || tg.TargetsOther
+		m.settles = append(m.settles, tg.Settles...)
 		for _, t := range tg.Targets {
 			targets[t] = true
 			m.name = t
+			other = other || !isKind(e, t, estate.Server)
 		}
 		m.groups = append(m.groups, address)
 	}
-	switch {
-	case len(targets) > 1 || len(targets) == 1 && !isKind(e, m.name, estate.Server):
+	if other || len(targets) > 1 {
 		return m, false, true
-	case !known:
-		return m, false, false
 	}
-	return m, len(targets) == 1, true
+	return m, len(targets) == 1, !open
 }

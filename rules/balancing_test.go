@@ -17,7 +17,7 @@ func targets(s estate.Spread, addresses ...string) *estate.Resource {
 }
 
 func changed(r *estate.Resource, change func(*estate.TargetGroupTraits)) *estate.Resource {
-	change(r.Traits.(*estate.TargetGroupTraits)) //nolint:forcetypeassert // made by targets.
+	change(as[*estate.TargetGroupTraits](r))
 	return r
 }
 

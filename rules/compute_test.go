@@ -53,10 +53,10 @@ func TestEC2InstancesSameAZ(t *testing.T) {
 	t.Parallel()
 	play(t, "ec2-instances-same-az", []scene{
 		{"one zone", crew("aaa", asIs), []string{
-			"proven: aws_instance.web[0], aws_instance.web[1] and aws_instance.web[2] all stand in us-east-1a; when us-east-1a fails, all 3 are lost",
+			"proven: aws_instance.web[0], aws_instance.web[1] and aws_instance.web[2] all stand in us-east-1a; when us-east-1a fails, all are lost",
 		}},
 		{"one subnet whose zone AWS chooses", crew("??", func(s *estate.ServerTraits) { s.Subnet = "aws_subnet.web" }), []string{
-			"proven: aws_instance.web[0] and aws_instance.web[1] all stand in one zone; when that zone fails, all 2 are lost",
+			"proven: aws_instance.web[0] and aws_instance.web[1] both stand in one zone; when that zone fails, both are lost",
 		}},
 		{"unknown", crew("a?", asIs), []string{
 			"undecided: aws_instance.web[0] and its 1 peer stand in zones that are not all known: they may share one",
@@ -86,7 +86,7 @@ func TestASGSingleAZ(t *testing.T) {
 		}
 	}
 	standby := one("aws_autoscaling_group.web", estate.AutoScaling, is(0), over("a"))
-	standby[0].Traits.(*estate.GroupTraits).Standby = true //nolint:forcetypeassert // made by group.
+	as[*estate.GroupTraits](standby[0]).Standby = true
 	play(t, "asg-single-az", []scene{
 		{"one zone", one("aws_autoscaling_group.web", estate.AutoScaling, is(2), over("a")), []string{
 			"proven: aws_autoscaling_group.web runs its instances in us-east-1a only; when us-east-1a fails, no instance is left, and new ones have nowhere to start",
@@ -108,7 +108,7 @@ func TestASGSingleAZ(t *testing.T) {
 func TestASGSingleInstance(t *testing.T) {
 	t.Parallel()
 	idle := one("aws_autoscaling_group.workers", estate.AutoScaling, is(0), over("ab"))
-	idle[0].Traits.(*estate.GroupTraits).Serves = no() //nolint:forcetypeassert // made by group.
+	as[*estate.GroupTraits](idle[0]).Serves = no()
 	play(t, "asg-single-instance", []scene{
 		{"one", one("aws_autoscaling_group.web", estate.AutoScaling, is(1), over("ab")), []string{
 			"proven: aws_autoscaling_group.web keeps only 1 instance; when it fails, nobody serves until another has been launched",
@@ -128,7 +128,7 @@ func TestASGSingleInstance(t *testing.T) {
 func TestECSService(t *testing.T) {
 	t.Parallel()
 	daemon := one("aws_ecs_service.agent", estate.ECS, is(1), over("ab"))
-	daemon[0].Traits.(*estate.GroupTraits).Daemon = true //nolint:forcetypeassert // made by group.
+	as[*estate.GroupTraits](daemon[0]).Daemon = true
 	play(t, "ecs-service-single-task", []scene{
 		{"one", one("aws_ecs_service.web", estate.ECS, is(1), over("ab")), []string{
 			"proven: aws_ecs_service.web keeps only 1 task; when it fails, nobody serves until another has started",

@@ -33,14 +33,19 @@ var ec2InstancesSameAZ = &analysis.Rule{
 
 func judgeCrew(p *analysis.Pass, r *estate.Resource, spread estate.Spread, s *estate.ServerTraits) {
 	zone, single, known := only(spread)
+	every := "all"
+	if len(s.Peers) == 2 {
+		every = "both"
+	}
 	switch {
 	case !known:
 		f := p.Doubtf(r, at(spread.Origin, r), spread.Settles, "%s and its %s stand in zones that are not all known: they may share one", r.Address, counted(len(s.Peers)-1, "peer"))
 		f.Evidence = append(f.Evidence, zonesFact(r, spread))
 	case single && !s.Serves.Known():
-		p.Doubtf(r, at(spread.Origin, r), s.Serves.SettledBy(), "%s all stand in %s, and whether anybody is served by them is not known", list(s.Peers), orElse(zone, "one zone"))
+		p.Doubtf(r, at(spread.Origin, r), s.Serves.SettledBy(), "%s %s stand in %s, and whether anybody is served by them is not known", list(s.Peers), every, orElse(zone, "one zone"))
 	case single:
-		f := p.Failf(r, at(spread.Origin, r), "%s all stand in %s; when %s fails, all %d are lost", list(s.Peers), orElse(zone, "one zone"), orElse(zone, "that zone"), len(s.Peers))
+		f := p.Failf(r, at(spread.Origin, r), "%s %s stand in %s; when %s fails, %s are lost",
+			list(s.Peers), every, orElse(zone, "one zone"), orElse(zone, "that zone"), every)
 		f.Evidence = append(f.Evidence, zonesFact(r, spread))
 	}
 }

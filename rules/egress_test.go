@@ -24,7 +24,7 @@ func nat(letter, tenants string, others ...string) *estate.Resource {
 }
 
 func wayOut(r *estate.Resource, change func(*estate.EgressTraits)) []*estate.Resource {
-	change(r.Traits.(*estate.EgressTraits)) //nolint:forcetypeassert // made by nat.
+	change(as[*estate.EgressTraits](r))
 	return append([]*estate.Resource{r}, homes()...)
 }
 
@@ -57,7 +57,7 @@ func TestNATCrossAZ(t *testing.T) {
 	t.Parallel()
 	play(t, "nat-cross-az", []scene{
 		{"one route table for two zones", homes(nat("a", "ab", "aws_nat_gateway.b"), nat("b", "", "aws_nat_gateway.a")), []string{
-			"proven: aws_nat_gateway.a in us-east-1a carries the egress of aws_subnet.b in us-east-1b; when us-east-1a fails, 1 subnet loses it although its own zone is alive",
+			"proven: aws_nat_gateway.a in us-east-1a carries the egress of aws_subnet.b in us-east-1b; when us-east-1a fails, the subnet loses it although its own zone is alive",
 		}},
 		{"unknown zone of a subnet", homes(nat("a", "a?", "aws_nat_gateway.b"), nat("b", "", "aws_nat_gateway.a")), []string{
 			"undecided: aws_nat_gateway.a carries the egress of aws_subnet.x, and whether it is in the zone of the gateway is not known",
@@ -71,7 +71,7 @@ func TestNATInstance(t *testing.T) {
 	t.Parallel()
 	route := func(tenants string, needs ...string) []*estate.Resource {
 		r := nat("a", tenants)
-		e := r.Traits.(*estate.EgressTraits) //nolint:forcetypeassert // made by nat.
+		e := as[*estate.EgressTraits](r)
 		e.Instance = true
 		for _, n := range needs {
 			r.Needs = append(r.Needs, estate.On(n, "routes through", line(4)))

@@ -96,12 +96,7 @@ func (w *walk) follow(address string) bool {
 
 // passesOn reports whether a kind only leads users elsewhere.
 func passesOn(k estate.Kind) bool {
-	switch k {
-	case estate.Address, estate.DomainName, estate.RecordSet, estate.Record, estate.Plumbing:
-		return true
-	default:
-		return false
-	}
+	return slices.Contains([]estate.Kind{estate.Address, estate.DomainName, estate.RecordSet, estate.Record, estate.Plumbing}, k)
 }
 
 // names lists ends for a reader.

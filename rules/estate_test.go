@@ -57,6 +57,15 @@ func ruleOf(t *testing.T, id string) *analysis.Rule {
 	return nil
 }
 
+// as returns the facts of a resource that a scene has made.
+func as[T estate.Traits](r *estate.Resource) T {
+	t, ok := r.Traits.(T)
+	if !ok {
+		panic("the scene gives " + r.Address + " facts of another kind")
+	}
+	return t
+}
+
 // line is a place in the scene's only file.
 func line(n int) estate.Origin {
 	return estate.Origin{File: "main.tf", Start: estate.Position{Line: n, Column: 1}}

@@ -64,10 +64,15 @@ func counted(n int, noun string) string {
 
 // agree joins things and the verb that fits their number.
 func agree(things []string, one, many string) string {
-	if len(things) == 1 {
-		return list(things) + " " + one
+	return list(things) + " " + pick(len(things), one, many)
+}
+
+// pick returns the word that fits a number.
+func pick(n int, one, many string) string {
+	if n == 1 {
+		return one
 	}
-	return list(things) + " " + many
+	return many
 }
 
 // at returns where a fact stands, else the header of its resource.

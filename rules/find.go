@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"spof/analysis"
 	"spof/estate"
 )
@@ -46,4 +48,28 @@ func leader(p *analysis.Pass, r *estate.Resource, peers []string) *estate.Resour
 		}
 	}
 	return r
+}
+
+// reach returns what resources need, and what that needs, themselves included;
+// the walk does not go on behind what stop says.
+func reach(e *estate.Estate, from []*estate.Resource, stop func(*estate.Resource) bool) []*estate.Resource {
+	seen := map[string]bool{}
+	out := slices.Clone(from)
+	for _, r := range from {
+		seen[r.Address] = true
+	}
+	for i := 0; i < len(out); i++ {
+		if stop != nil && stop(out[i]) {
+			continue
+		}
+		for _, n := range out[i].Needs {
+			for _, m := range n.Members {
+				if x := e.Find(m.Address); x != nil && !seen[m.Address] {
+					seen[m.Address] = true
+					out = append(out, x)
+				}
+			}
+		}
+	}
+	return out
 }

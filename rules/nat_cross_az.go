@@ -48,9 +48,9 @@ func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) 
 	}
 	switch {
 	case len(strangers) > 0:
-		zone := home.Zones[0].Name
+		zone, n := home.Zones[0].Name, len(strangers)
 		f := p.Failf(r, at(strangers[0].Origin, r), "%s in %s carries the egress of %s in %s; when %s fails, %s it although %s alive",
-			r.Address, zone, list(subnets(strangers)), list(tenantZoneNames(strangers)), zone, loses(len(strangers)), ownZones(len(strangers)))
+			r.Address, zone, list(subnets(strangers)), list(tenantZoneNames(strangers)), zone, pick(n, "the subnet loses", "the subnets lose"), pick(n, "its own zone is", "their own zones are"))
 		f.Evidence = append(f.Evidence, zonesFact(r, home))
 		for _, s := range strangers {
 			f.Evidence = append(f.Evidence, fact(p.Estate.Find(s.Subnet), "zone", s.Zone))
@@ -60,30 +60,8 @@ func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) 
 		for _, d := range doubtful {
 			settles = append(settles, d.Zone.SettledBy()...)
 		}
-		p.Doubtf(r, at(doubtful[0].Origin, r), settles, "%s carries the egress of %s in the zone of the gateway is not known", r.Address, list(subnets(doubtful))+whether(len(doubtful)))
+		p.Doubtf(r, at(doubtful[0].Origin, r), settles, "%s carries the egress of %s in the zone of the gateway is not known", r.Address, list(subnets(doubtful))+pick(len(doubtful), ", and whether it is", ", and whether they are"))
 	}
-}
-
-func loses(n int) string {
-	if n == 1 {
-		return "1 subnet loses"
-	}
-	return counted(n, "subnet") + " lose"
-}
-
-func ownZones(n int) string {
-	if n == 1 {
-		return "its own zone is"
-	}
-	return "their own zones are"
-}
-
-// whether asks where one or several subnets are.
-func whether(n int) string {
-	if n == 1 {
-		return ", and whether it is"
-	}
-	return ", and whether they are"
 }
 
 func subnets(tenants []estate.Tenant) []string {

@@ -63,9 +63,14 @@ func frontsOf(e *estate.Estate, entry *estate.Resource) fronts {
 func judgeData(p *analysis.Pass, entry *estate.Resource, f fronts, reported map[string]bool) {
 	missing := map[string][]string{} // by address of the data, the regions that use it from afar
 	for _, region := range f.regions {
-		for _, r := range reach(p.Estate, f.byRegion[region], nil) {
-			if lacks(p.Estate, r, region) && slices.Contains(f.regions, r.Region.Or("")) {
-				missing[r.Address] = append(missing[r.Address], region)
+		// What data needs itself, its key or its source, is its own affair.
+		for _, r := range reach(p.Estate, f.byRegion[region], keepsData) {
+			whole := r
+			if r.Of != "" {
+				whole = p.Estate.Find(r.Of)
+			}
+			if whole != nil && lacks(p.Estate, whole, region) && slices.Contains(f.regions, whole.Region.Or("")) && !slices.Contains(missing[whole.Address], region) {
+				missing[whole.Address] = append(missing[whole.Address], region)
 			}
 		}
 	}
@@ -97,7 +102,7 @@ func reportData(p *analysis.Pass, r, entry *estate.Resource, f fronts, missing [
 // the one that uses it, and has no copy there that can serve.
 func lacks(e *estate.Estate, r *estate.Resource, region string) bool {
 	home, known := r.Region.Get()
-	if r.Of != "" || !keepsData(r) || !known || home == region || servedIn(e, r, region) {
+	if !keepsData(r) || !known || home == region || servedIn(e, r, region) {
 		return false
 	}
 	t, ok := r.Traits.(*estate.DatastoreTraits)
@@ -122,45 +127,15 @@ func servedIn(e *estate.Estate, r *estate.Resource, region string) bool {
 // keepsData reports whether a resource holds what users are nothing without. A
 // cache is left out: it is filled again.
 func keepsData(r *estate.Resource) bool {
-	switch r.Kind {
-	case estate.Datastore, estate.Table, estate.Bucket, estate.FileSystem, estate.SearchDomain, estate.Secret, estate.Key:
-		return true
-	default:
-		return false
-	}
+	return slices.Contains([]estate.Kind{
+		estate.Datastore, estate.Table, estate.Bucket, estate.FileSystem, estate.SearchDomain, estate.Secret, estate.Key,
+	}, r.Kind)
 }
 
 // servesUsers reports whether users are served by a resource, wherever its
 // data is.
 func servesUsers(r *estate.Resource) bool {
-	switch r.Kind {
-	case estate.API, estate.LoadBalancer, estate.Server, estate.ServerGroup, estate.ContainerService, estate.Function:
-		return true
-	default:
-		return false
-	}
-}
-
-// reach returns what resources need, and what that needs, themselves included;
-// the walk does not go on behind what stop says.
-func reach(e *estate.Estate, from []*estate.Resource, stop func(*estate.Resource) bool) []*estate.Resource {
-	seen := map[string]bool{}
-	out := slices.Clone(from)
-	for _, r := range from {
-		seen[r.Address] = true
-	}
-	for i := 0; i < len(out); i++ {
-		if stop != nil && stop(out[i]) {
-			continue
-		}
-		for _, n := range out[i].Needs {
-			for _, m := range n.Members {
-				if x := e.Find(m.Address); x != nil && !seen[m.Address] {
-					seen[m.Address] = true
-					out = append(out, x)
-				}
-			}
-		}
-	}
-	return out
+	return slices.Contains([]estate.Kind{
+		estate.API, estate.LoadBalancer, estate.Server, estate.ServerGroup, estate.ContainerService, estate.Function,
+	}, r.Kind)
 }

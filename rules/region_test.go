@@ -91,6 +91,9 @@ func TestRegionPairDataNotReplicated(t *testing.T) {
 	const db = "aws_db_instance.orders"
 	replicated := database(&estate.DatastoreTraits{Copies: []estate.Copy{{Address: "replica", Region: is("us-west-2"), Standby: true}}})
 	unknown := database(&estate.DatastoreTraits{Copies: []estate.Copy{{Address: "replica", Region: dunno[string](), Standby: true}}})
+	foreign := database(&estate.DatastoreTraits{Copies: []estate.Copy{{Address: "replica", Region: is("us-west-2"), Standby: true}}})
+	foreign.Needs = append(foreign.Needs, estate.On("aws_kms_key.west", "is encrypted with", line(1)))
+	key := in("us-west-2", thing("aws_kms_key.west", estate.Key, nil))
 	secret := thing("aws_secretsmanager_secret.payments", estate.Secret, nil)
 	kept := func(what string) []string {
 		return []string{"proven: " + what + " is kept in us-east-1 only, while shop.example.com is served from us-east-1 and us-west-2; when us-east-1 fails, the users of us-west-2 are left without it"}
@@ -102,6 +105,7 @@ func TestRegionPairDataNotReplicated(t *testing.T) {
 			"undecided: aws_db_instance.orders may not be replicated to us-west-2, from where shop.example.com is served too",
 		}},
 		{"a replica in the other region", pair([]string{db}, []string{db}, replicated), nil},
+		{"the key of a copy", pair([]string{db}, []string{db}, foreign, key), nil},
 		{"used in its own region only", pair([]string{db}, nil, database(&estate.DatastoreTraits{})), nil},
 		{"a cache", pair([]string{"aws_elasticache_replication_group.sessions"}, []string{"aws_elasticache_replication_group.sessions"}, cache(&estate.DatastoreTraits{})), nil},
 	})

@@ -94,7 +94,7 @@ func (c choice) last() member {
 // shared returns what all records end at: the same things, one zone, or, for a
 // pair, one region.
 func (c choice) shared(e *estate.Estate) (what string, scope estate.Scope) {
-	if all(c.ends, func(ends []end) string { return names(ends) }) {
+	if all(c.ends, names) {
 		return names(c.ends[0]), estate.Unit
 	}
 	zone := func(ends []end) string { return zoneOfEnds(e, ends) }

@@ -39,7 +39,8 @@ type flaw struct {
 	edit    string
 }
 
-// judgeCheck reports the first flaw that is certain, else the first that may be.
+// judgeCheck reports the first flaw that is certain, else the first that may
+// be there.
 func judgeCheck(p *analysis.Pass, r *estate.Resource, check *estate.HealthCheckTraits) {
 	flaws := []flaw{
 		disabledFlaw(r, check), thresholdFlaw(r, check), childrenFlaw(r, check), silenceFlaw(r, check), inversionFlaw(r, check),

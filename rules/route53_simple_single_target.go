@@ -38,30 +38,49 @@ func judgeSimpleSet(p *analysis.Pass, set *estate.RecordSetTraits) {
 		return
 	}
 	m := members[0]
-	if chosen, known := routed(m.facts); known && chosen {
-		return
-	}
+	chosen, policyKnown := routed(m.facts)
 	ends := endsOf(p.Estate, m.facts.Targets)
-	switch {
-	case len(ends) > 1 || len(ends) == 1 && !ends[0].box():
-	case len(ends) == 0 && m.facts.TargetCount.Or(0) == 1 && set.Type != "CNAME":
-		// Whatever the address is, it is one.
-		f := p.Failf(m.Resource, targetAt(m), "%s leads %s to one address; when what has it fails, the name still answers with it", m.Address, set.Name)
-		f.Evidence = append(f.Evidence, fact(m.Resource, "number of targets", m.facts.TargetCount))
-	case m.facts.TargetsOpen || len(ends) == 0:
-		if !m.facts.Alias {
-			p.Doubtf(m.Resource, targetAt(m), m.facts.Settles, "%s leads %s to targets that are not all known: there may be only one machine", m.Address, set.Name)
-		}
-	case exempt(ends[0]):
-	case !m.facts.Policy.Known():
-		p.Doubtf(m.Resource, targetAt(m), m.facts.Policy.SettledBy(), "%s leads %s to %s by a routing policy that is not known", m.Address, set.Name, ends[0])
+	switch one := oneMachine(m.facts, ends); {
+	case chosen || one == no:
+	case one == maybe:
+		p.Doubtf(m.Resource, targetAt(m), m.facts.Settles, "%s leads %s to targets that are not all known: there may be only one machine", m.Address, set.Name)
+	case !policyKnown:
+		p.Doubtf(m.Resource, targetAt(m), m.facts.Policy.SettledBy(), "%s leads %s to one machine by a routing policy that is not known", m.Address, set.Name)
 	default:
-		f := p.Failf(m.Resource, targetAt(m), "%s leads %s to %s only; when it fails, the name still answers with it", m.Address, set.Name, ends[0])
-		f.Evidence = append(f.Evidence, fact(m.Resource, "routing policy", m.facts.Policy), analysis.Evidence{
-			Fact: "target of " + m.Address, Value: ends[0].String(), Origin: targetAt(m),
-		})
-		yield(f, ec2SingleInstance, ends[0].String())
+		reportSimple(p, m, set, ends)
 	}
+}
+
+// oneMachine reports whether a record leads to one machine that users have
+// business with.
+func oneMachine(rec *estate.RecordTraits, ends []end) answer {
+	switch {
+	case len(ends) > 1, len(ends) == 1 && (!ends[0].box() || exempt(ends[0])):
+		return no
+	case len(ends) == 1 && !rec.TargetsOpen:
+		return yes
+	case rec.Alias:
+		// An alias never leads to a machine of its own.
+		return no
+	case len(ends) == 0 && rec.TargetCount.Or(0) == 1 && rec.Type != "CNAME":
+		// Whatever the address is, it is one; an unknown name may be a
+		// balancer's.
+		return yes
+	}
+	return maybe
+}
+
+// reportSimple reports a name that leads to one machine, read or not.
+func reportSimple(p *analysis.Pass, m member, set *estate.RecordSetTraits, ends []end) {
+	target := "one address"
+	if len(ends) > 0 {
+		target = ends[0].String()
+	}
+	f := p.Failf(m.Resource, targetAt(m), "%s leads %s to %s only; when it fails, the name still answers with it", m.Address, set.Name, target)
+	f.Evidence = append(f.Evidence, fact(m.Resource, "routing policy", m.facts.Policy), analysis.Evidence{
+		Fact: "target of " + m.Address, Value: target, Origin: targetAt(m),
+	})
+	yield(f, ec2SingleInstance, target)
 }
 
 // exempt reports whether an end is a machine that users have no business with.

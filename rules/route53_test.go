@@ -14,7 +14,7 @@ func set(records ...*estate.Resource) []*estate.Resource {
 	t := &estate.RecordSetTraits{Name: shop, Type: "A", Private: no()}
 	s := thing("set", estate.RecordSet, t)
 	for _, r := range records {
-		rec := r.Traits.(*estate.RecordTraits) //nolint:forcetypeassert // made by record below.
+		rec := as[*estate.RecordTraits](r)
 		rec.Set, rec.Name = s.Address, shop
 		t.Records = append(t.Records, r.Address)
 	}
@@ -41,7 +41,7 @@ func record(address, policy string, addresses ...string) *estate.Resource {
 }
 
 func facts(r *estate.Resource) *estate.RecordTraits {
-	return r.Traits.(*estate.RecordTraits) //nolint:forcetypeassert // made by record above.
+	return as[*estate.RecordTraits](r)
 }
 
 // half makes one half of a failover pair.
@@ -90,7 +90,7 @@ func TestRoute53SimpleSingleTarget(t *testing.T) {
 	one := unread(record("aws_route53_record.shop", "simple"))
 	facts(one).TargetCount = is(1)
 	validation := set(record("aws_route53_record.shop", "simple", "203.0.113.10"))
-	validation[1].Traits.(*estate.RecordSetTraits).Validation = true //nolint:forcetypeassert // made by set.
+	as[*estate.RecordSetTraits](validation[1]).Validation = true
 	play(t, "route53-simple-single-target", []scene{
 		{"an address", set(record("aws_route53_record.shop", "simple", "203.0.113.10")), []string{
 			"proven: aws_route53_record.shop leads shop.example.com to 203.0.113.10 only; when it fails, the name still answers with it",
@@ -102,7 +102,7 @@ func TestRoute53SimpleSingleTarget(t *testing.T) {
 			"proven: aws_route53_record.shop leads shop.example.com to aws_instance.web only; when it fails, the name still answers with it",
 		}},
 		{"one unknown address", set(one), []string{
-			"proven: aws_route53_record.shop leads shop.example.com to one address; when what has it fails, the name still answers with it",
+			"proven: aws_route53_record.shop leads shop.example.com to one address only; when it fails, the name still answers with it",
 		}},
 		{"unknown addresses", set(unread(record("aws_route53_record.shop", "simple", "203.0.113.10"))), []string{
 			"undecided: aws_route53_record.shop leads shop.example.com to targets that are not all known: there may be only one machine",
@@ -247,12 +247,18 @@ func TestRoute53HealthCheckIneffective(t *testing.T) {
 	play(t, "route53-health-check-ineffective", []scene{
 		{"disabled", check(func(c *estate.HealthCheckTraits) { c.Disabled = yes() }), says("is disabled: Route 53 takes its target for healthy without asking")},
 		{"inverted", check(func(c *estate.HealthCheckTraits) { c.Inverted = yes() }), says("is inverted: it is healthy while its target is dead")},
-		{"no child needed", check(func(c *estate.HealthCheckTraits) { c.Type, c.ChildThreshold = is("CALCULATED"), is(0) }),
-			says("needs none of its children to be healthy: it is always healthy itself")},
-		{"one child", check(func(c *estate.HealthCheckTraits) { c.Type, c.Children = is("CALCULATED"), is(1) }),
-			says("is calculated from 1 child check: it adds nothing to that one's judgement")},
-		{"silence is health", check(func(c *estate.HealthCheckTraits) { c.Type, c.InsufficientData = is("CLOUDWATCH_METRIC"), is("Healthy") }),
-			says("takes missing data for health: when its target dies and sends no metrics, it stays healthy")},
+		{
+			"no child needed", check(func(c *estate.HealthCheckTraits) { c.Type, c.ChildThreshold = is("CALCULATED"), is(0) }),
+			says("needs none of its children to be healthy: it is always healthy itself"),
+		},
+		{
+			"one child", check(func(c *estate.HealthCheckTraits) { c.Type, c.Children = is("CALCULATED"), is(1) }),
+			says("is calculated from 1 child check: it adds nothing to that one's judgement"),
+		},
+		{
+			"silence is health", check(func(c *estate.HealthCheckTraits) { c.Type, c.InsufficientData = is("CLOUDWATCH_METRIC"), is("Healthy") }),
+			says("takes missing data for health: when its target dies and sends no metrics, it stays healthy"),
+		},
 		{"unknown", check(func(c *estate.HealthCheckTraits) { c.Disabled = dunno[bool]() }), []string{
 			"undecided: aws_route53_health_check.main may say nothing of its target: disabled of aws_route53_health_check.main is not known",
 		}},

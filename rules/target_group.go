@@ -35,15 +35,12 @@ func onMachines(tg *estate.TargetGroupTraits) bool {
 func causesBehind(p *analysis.Pass, f *analysis.Finding, tg *estate.TargetGroupTraits) {
 	for _, address := range tg.Targets {
 		r := p.Estate.Find(address)
-		if r == nil {
-			continue
-		}
-		switch t := r.Traits.(type) {
-		case *estate.ServerTraits:
-			yield(f, ec2InstancesSameAZ, leader(p, r, t.Peers).Address)
+		if s, ok := traitsAt[*estate.ServerTraits](p.Estate, address); ok {
+			yield(f, ec2InstancesSameAZ, leader(p, r, s.Peers).Address)
 			yield(f, ec2SingleInstance, address)
-		case *estate.GroupTraits:
-			first := leader(p, r, t.Peers).Address
+		}
+		if g, ok := traitsAt[*estate.GroupTraits](p.Estate, address); ok {
+			first := leader(p, r, g.Peers).Address
 			yield(f, asgSingleAZ, first)
 			yield(f, ecsServiceSingleAZ, first)
 			yield(f, eksNodeGroupSingleAZ, first)

@@ -25,7 +25,7 @@ var targetGroupSingleAZ = &analysis.Rule{
 		// zone for lb-single-az.
 		oneServer := len(tg.Targets) == 1 && isKind(p.Estate, tg.Targets[0], estate.Server)
 		_, oneFront, frontKnown := only(frontSpread(p.Estate, tg))
-		applies := onMachines(tg) && len(tg.Balancers) > 0 && len(tg.Targets) > 0 && !oneServer && !(frontKnown && oneFront)
+		applies := onMachines(tg) && len(tg.Balancers) > 0 && len(tg.Targets) > 0 && !oneServer && (!frontKnown || !oneFront)
 		spread := tg.Spread
 		if tg.TargetsOpen {
 			spread.Open, spread.Settles = true, append(spread.Settles, tg.Settles...)

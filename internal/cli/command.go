@@ -31,7 +31,7 @@ func (c Command) Main(ctx context.Context, args []string) (code int) {
 			code = exitFailed
 		}
 	}()
-	root := c.root()
+	root := c.root() //nolint:contextcheck // cobra hands the context to the command that runs
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -64,7 +64,7 @@ why, what goes down with it and how to mend it.`,
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
 	root.SetVersionTemplate("spof {{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(cmd, err) })
+	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(c.auditCommand(), c.failCommand(), c.inspectCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand())
 	return root

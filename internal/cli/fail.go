@@ -113,7 +113,8 @@ func domainEvent(d estate.Domain) analysis.Event {
 	return analysis.Event{Kind: analysis.ZoneEvent, Name: d.Name}
 }
 
-// domains returns the zones and regions that an estate touches, regions first.
+// domains returns the regions that an estate touches and their zones, regions
+// first.
 func domains(e *estate.Estate) []estate.Domain {
 	seen := make(map[string]bool)
 	var out []estate.Domain
@@ -124,7 +125,13 @@ func domains(e *estate.Estate) []estate.Domain {
 		}
 	}
 	for _, r := range e.Resources {
-		add(estate.RegionOf(r.Placement.Region))
+		region := r.Placement.Region
+		add(estate.RegionOf(region))
+		if zones, known := zonesOf(region); known {
+			for _, z := range zones {
+				add(estate.ZoneOf(region, z))
+			}
+		}
 		for _, z := range r.Placement.Zones {
 			add(z)
 		}

@@ -50,8 +50,7 @@ func (c Command) base() string {
 // unwrapPath drops the path from an error of the file system, for messages
 // that name the path as the user gave it.
 func unwrapPath(err error) error {
-	var e *fs.PathError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err
 	}
 	return err

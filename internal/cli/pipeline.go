@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"slices"
-
-	"github.com/hashicorp/hcl/v2"
 
 	"spof/analysis"
 	"spof/estate"
@@ -33,27 +30,40 @@ func (c Command) read(ctx context.Context, paths []string, in inputs) ([]result,
 	if err != nil {
 		return nil, err
 	}
-	roots, err := c.roots(paths)
+	for _, file := range in.varFiles {
+		if _, err := os.Stat(c.path(file)); err != nil {
+			return nil, fmt.Errorf("read variables from %s: %w", file, unwrapPath(err))
+		}
+	}
+	roots, gaps, err := c.roots(paths)
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range in.varFiles {
-		if !c.exists(file) {
-			return nil, fmt.Errorf("read variables: there is no file %s", file)
-		}
-	}
 	p := c.progress()
 	defer p.done()
-	var out []result
+	var inventories []*inventory.Inventory
 	for i, dir := range roots {
 		p.say(i+1, len(roots), c.display(dir))
 		inv, err := c.load(ctx, dir, in, vars)
 		if err != nil {
 			return nil, err
 		}
+		inventories = append(inventories, inv)
+	}
+	inventories[0].Gaps = append(inventories[0].Gaps, gaps...)
+	if in.together && len(inventories) > 1 {
+		inventories = []*inventory.Inventory{join(inventories)}
+	}
+	return understood(inventories), nil
+}
+
+// understood says what inventories mean.
+func understood(inventories []*inventory.Inventory) []result {
+	var out []result
+	for _, inv := range inventories {
 		out = append(out, result{path: inv.Name, inventory: inv, estate: aws.Mean(inv)})
 	}
-	return out, nil
+	return out
 }
 
 // load reads one root module, given by its absolute path.
@@ -75,36 +85,12 @@ func (c Command) load(ctx context.Context, dir string, in inputs, vars map[strin
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", c.display(dir), err)
 	}
-	inv.Gaps = append(inv.Gaps, c.unsaid(inv.Gaps, diags)...)
+	inv.Gaps = append(inv.Gaps, unsaid(inv.Gaps, diags, opts.Display)...)
 	return inv, nil
 }
 
-// unsaid turns the errors of the evaluator that no gap tells of into gaps, so
-// that nothing is lost between the two.
-func (c Command) unsaid(gaps []estate.Gap, diags hcl.Diagnostics) []estate.Gap {
-	told := make(map[string]bool)
-	for _, g := range gaps {
-		told[g.Origin.String()] = true
-	}
-	var out []estate.Gap
-	for _, d := range diags {
-		if d.Severity != hcl.DiagError {
-			continue
-		}
-		g := estate.Gap{What: d.Summary, Why: d.Detail}
-		if d.Subject != nil {
-			g.Origin = estate.Origin{
-				File:  d.Subject.Filename,
-				Start: estate.Position(d.Subject.Start), End: estate.Position(d.Subject.End),
-			}
-		}
-		if at := g.Origin.String(); at == "" || !told[at] {
-			told[at] = true
-			out = append(out, g)
-		}
-	}
-	return out
-}
+// zonesOf returns the zones of a region, and whether it is known.
+func zonesOf(region string) (zones []string, known bool) { return schema.New().Zones(region) }
 
 // blastOf simulates one event.
 func blastOf(r result, event analysis.Event) report.Blast {
@@ -114,9 +100,9 @@ func blastOf(r result, event analysis.Event) report.Blast {
 	for _, s := range f.Services() {
 		if o, hit := of[s]; hit {
 			b.Hits = append(b.Hits, report.Hit{Service: s.Name, Outcome: o, Proof: f.Proof(s, event)})
-		} else {
-			b.Survivors = append(b.Survivors, s.Name)
+			continue
 		}
+		b.Survivors = append(b.Survivors, report.Survivor{Service: s.Name, Because: because(s, event)})
 	}
 	for _, down := range f.Blast(event) {
 		if down.Of == "" && down.Kind != estate.Plumbing {
@@ -127,6 +113,16 @@ func blastOf(r result, event analysis.Event) report.Blast {
 		b.Maybe = mayBeIn(r.estate, event.Name)
 	}
 	return b
+}
+
+// because returns what the survival of an event stands on.
+func because(s *analysis.Service, event analysis.Event) []string {
+	for _, o := range s.Outcomes {
+		if o.Event.Kind == event.Kind && o.Event.Name == event.Name {
+			return o.Because
+		}
+	}
+	return nil
 }
 
 // mayBeIn returns what may run in a zone but need not.
@@ -154,31 +150,9 @@ func (r result) audit() (*analysis.Audit, error) {
 	return a, nil
 }
 
-func (r result) writeInventory(w io.Writer) error { return writeJSON(w, r.inventory.Name) }
-
-// roots returns the absolute paths of the root modules that paths name or hold.
-func (c Command) roots(paths []string) ([]string, error) {
-	if len(paths) == 0 {
-		paths = []string{"."}
+func (r result) writeInventory(w io.Writer) error {
+	if err := r.inventory.WriteJSON(w); err != nil {
+		return fmt.Errorf("write inventory: %w", err)
 	}
-	var out []string
-	for _, p := range paths {
-		info, err := os.Stat(c.path(p))
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", path.Clean(p), unwrapPath(err))
-		}
-		if !info.IsDir() {
-			return nil, fmt.Errorf("read %s: it is a file; give the directory of its root module", p)
-		}
-		out = append(out, c.path(p))
-	}
-	return out, nil
-}
-
-// given names the paths of the command line in a message.
-func given(paths []string) string {
-	if len(paths) == 0 {
-		return "the current directory"
-	}
-	return paths[0]
+	return nil
 }

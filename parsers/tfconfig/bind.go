@@ -66,8 +66,7 @@ func (b *bindings) put(tree string, r *reference, declared bool, value func() ct
 }
 
 func (b *bindings) undeclared(r *reference) {
-	n := b.scope.node
-	n.ev.report(&hcl.Diagnostic{
+	b.scope.report(&hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "reference to something undeclared",
 		Detail:   fmt.Sprintf("nothing named %s is declared in this module; the value is unknown.", r.text()),

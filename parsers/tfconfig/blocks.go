@@ -160,20 +160,23 @@ func (s *scope) object(m produced, shape *NestedBlock) placed {
 		attrs[typ], out.nested[typ] = s.gather(b, typ, schema)
 	}
 	if schema != nil {
-		addAbsent(attrs, schema)
+		addAbsent(attrs, shape)
 	}
 	out.value = cty.ObjectVal(attrs)
 	return out
 }
 
 // addAbsent adds what a block leaves out, as null.
-func addAbsent(attrs map[string]cty.Value, schema *Block) {
-	for name, a := range schema.Attributes {
+func addAbsent(attrs map[string]cty.Value, shape *NestedBlock) {
+	for name, a := range shape.Attributes {
 		if _, ok := attrs[name]; !ok {
 			attrs[name] = cty.NullVal(a.Type)
 		}
 	}
-	for name, nested := range schema.Blocks {
+	if shape.measure(); shape.large {
+		return
+	}
+	for name, nested := range shape.Blocks {
 		if _, ok := attrs[name]; !ok {
 			attrs[name] = noBlocks(nested)
 		}

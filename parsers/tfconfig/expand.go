@@ -44,6 +44,7 @@ func (s *scope) unexpanded(f form, e *expression) expansion {
 	if f == keyed {
 		inner = s.with("each", eachObject(cty.UnknownVal(cty.String), unknown()), from)
 	}
+	inner.tentative = true
 	return expansion{form: f, keys: []cty.Value{cty.NilVal}, scope: []*scope{inner}, from: from}
 }
 
@@ -116,7 +117,7 @@ func eachObject(key, value cty.Value) cty.Value {
 
 // refuse reports that an argument cannot be used.
 func (s *scope) refuse(e *expression, why string) {
-	s.node.ev.report(&hcl.Diagnostic{
+	s.report(&hcl.Diagnostic{
 		Severity: hcl.DiagError, Summary: "invalid argument", Detail: why + ".", Subject: e.Range().Ptr(),
 	})
 }

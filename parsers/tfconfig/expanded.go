@@ -1,6 +1,8 @@
 package tfconfig
 
 import (
+	"strings"
+
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
@@ -14,6 +16,7 @@ type expanded struct {
 	expansion expansion
 	instances []*instance
 	byAddress map[string]*instance // made when first needed
+	wholes    map[string]cty.Value // all instances, by what was asked for
 }
 
 // expand returns a resource with its instances. While they are being counted
@@ -40,6 +43,32 @@ func (x *expanded) value(d demand) cty.Value {
 	if !x.expansion.known {
 		return unknown()
 	}
+	if d.all && d.keys == nil {
+		return x.entire(d)
+	}
+	return x.join(d)
+}
+
+// entire is the value of all instances, kept once all of them are evaluated.
+func (x *expanded) entire(d demand) cty.Value {
+	key := strings.Join(d.names, " ")
+	if v, ok := x.wholes[key]; ok {
+		return v
+	}
+	v := x.join(d)
+	for _, inst := range x.instances {
+		if inst.whole.state != done {
+			return v
+		}
+	}
+	if x.wholes == nil {
+		x.wholes = map[string]cty.Value{}
+	}
+	x.wholes[key] = v
+	return v
+}
+
+func (x *expanded) join(d demand) cty.Value {
 	parts := make([]cty.Value, len(x.instances))
 	for i, inst := range x.instances {
 		if !d.wants(indexText(inst.key)) && x.expansion.form != plain {
@@ -102,7 +131,11 @@ func (i *instance) frame(what string) frame {
 // part returns the instance, or as much of it as is needed.
 func (i *instance) part(d demand) cty.Value {
 	if d.all {
-		return withUnknown(i.value(), d.names)
+		v := withUnknown(i.value(), d.names)
+		if i.of.resource.schema == nil {
+			v = withUnknown(v, i.of.node.module.mentioned())
+		}
+		return v
 	}
 	attrs := make(map[string]cty.Value, len(d.attrs))
 	for name := range d.attrs {

@@ -69,11 +69,11 @@ func (i *instance) settlers(name string, from ...source) []string {
 		return by
 	}
 	v, _ := attrOf(i.value(), name)
-	return i.of.node.ev.held(v)
+	return i.of.node.ev.ownersIn(v)
 }
 
-// held names the identities in a value of the first run.
-func (ev *evaluator) held(v cty.Value) []string {
+// ownersIn names the identities in a value of the first run.
+func (ev *evaluator) ownersIn(v cty.Value) []string {
 	var out []string
 	if v == cty.NilVal {
 		return nil

@@ -131,20 +131,40 @@ func (ev *evaluator) keyText(key cty.Value) string {
 	if whole, ok := ev.whole[s]; ok {
 		return "[" + whole.String() + "]"
 	}
-	return "[" + quotedWith(s, ev.ids) + "]"
+	return "[" + ev.quotedWith(s) + "]"
 }
 
-// quotedWith quotes a string, with a reference in the place of each identity's
-// token.
-func quotedWith(s string, ids *inventory.Identities) string {
+// quotedWith quotes a string, with a reference in the place of each identity.
+func (ev *evaluator) quotedWith(s string) string {
 	var refs []string
-	s = ids.Replace(s, func(_ string, of inventory.Reference) string {
+	hide := func(text string, of inventory.Reference) {
+		if strings.Contains(s, text) {
+			s = strings.ReplaceAll(s, text, "\x00"+strconv.Itoa(len(refs))+"\x00")
+			refs = append(refs, "${"+of.String()+"}")
+		}
+	}
+	for _, of := range ev.held(s) {
+		hide(ev.leaves[of], of)
+	}
+	s = ev.ids.Replace(s, func(_ string, of inventory.Reference) string {
 		refs = append(refs, "${"+of.String()+"}")
-		return "\x00"
+		return "\x00" + strconv.Itoa(len(refs)-1) + "\x00"
 	})
 	out := quoted(s)
-	for _, ref := range refs {
-		out = strings.Replace(out, `\x00`, ref, 1)
+	for i, ref := range refs {
+		out = strings.ReplaceAll(out, `\x00`+strconv.Itoa(i)+`\x00`, ref)
 	}
+	return out
+}
+
+// held returns the identities that a string holds whole.
+func (ev *evaluator) held(s string) []inventory.Reference {
+	var out []inventory.Reference
+	ev.ids.Replace(s, func(_ string, of inventory.Reference) string {
+		if leaf := ev.leaves[of]; leaf != "" && strings.Contains(s, leaf) {
+			out = append(out, of)
+		}
+		return ""
+	})
 	return out
 }

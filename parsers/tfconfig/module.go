@@ -1,6 +1,10 @@
 package tfconfig
 
 import (
+	"maps"
+	"slices"
+	"sync"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/zclconf/go-cty/cty"
@@ -23,6 +27,9 @@ type module struct {
 	ignores   []estate.Ignore
 	gaps      []estate.Gap
 	files     int
+
+	once  sync.Once
+	names []string
 }
 
 type variable struct {
@@ -102,4 +109,53 @@ func resourceKey(mode inventory.Mode, typ, name string) string {
 		return "data." + typ + "." + name
 	}
 	return typ + "." + name
+}
+
+// mentioned returns the names of all attributes that the module reads from
+// something it does not name directly, such as each.value.id. What a resource of
+// an unknown type has is not known otherwise.
+func (m *module) mentioned() []string {
+	m.once.Do(func() {
+		found := map[string]bool{}
+		for _, a := range m.locals {
+			a.expr.mentions(found)
+		}
+		for _, o := range m.outputs {
+			if o.expr != nil {
+				o.expr.mentions(found)
+			}
+		}
+		for _, r := range m.resources {
+			r.body.mentions(found)
+		}
+		for _, c := range m.calls {
+			c.body.mentions(found)
+		}
+		m.names = slices.Sorted(maps.Keys(found))
+	})
+	return m.names
+}
+
+func (b *body) mentions(found map[string]bool) {
+	for _, a := range b.attrs {
+		a.expr.mentions(found)
+	}
+	for _, nested := range b.blocks {
+		nested.body.mentions(found)
+	}
+}
+
+func (e *expression) mentions(found map[string]bool) {
+	for _, r := range e.references() {
+		if r.kind == refOther {
+			for _, step := range r.rest {
+				if attr, ok := step.(hcl.TraverseAttr); ok {
+					found[attr.Name] = true
+				}
+			}
+		}
+	}
+	for _, name := range e.names {
+		found[name] = true
+	}
 }

@@ -17,10 +17,8 @@ func collect(parts []cty.Value, shape *NestedBlock) cty.Value {
 	if shape.Nesting == NestSingle {
 		return parts[0]
 	}
-	for _, p := range parts[1:] {
-		if !p.Type().Equals(parts[0].Type()) {
-			return cty.TupleVal(parts)
-		}
+	if shape.measure(); shape.large || !sameTypes(parts) {
+		return cty.TupleVal(parts)
 	}
 	if shape.Nesting == NestSet {
 		return cty.SetVal(parts)
@@ -30,6 +28,38 @@ func collect(parts []cty.Value, shape *NestedBlock) cty.Value {
 
 // noBlocks is the value of a nested block type of which there is no block.
 func noBlocks(shape *NestedBlock) cty.Value {
+	shape.measure()
+	return shape.empty
+}
+
+// measure finds out, once, what is costly to find.
+func (b *NestedBlock) measure() {
+	b.once.Do(func() {
+		b.large = b.size() > maxShape
+		b.empty = emptyOf(b)
+	})
+}
+
+// maxShape is how many attributes and blocks a nested block may have in all, so
+// that each of its kind is a value of one type. Comparing such types costs a
+// millisecond each where a firewall's rules have them: those blocks hold only
+// what is written, and stand in a tuple, in the order in which they are written.
+const maxShape = 400
+
+func (b *Block) size() int {
+	n := len(b.Attributes)
+	for _, nested := range b.Blocks {
+		if n += 1 + nested.size(); n > maxShape {
+			break
+		}
+	}
+	return n
+}
+
+func emptyOf(shape *NestedBlock) cty.Value {
+	if shape.large {
+		return cty.EmptyTupleVal
+	}
 	ty := objectType(&shape.Block)
 	switch {
 	case shape.Nesting == NestSingle:
@@ -46,6 +76,9 @@ func noBlocks(shape *NestedBlock) cty.Value {
 // how many blocks there are.
 func unknownBlocks(shape *NestedBlock) cty.Value {
 	if shape == nil {
+		return unknown()
+	}
+	if shape.measure(); shape.large {
 		return unknown()
 	}
 	return cty.UnknownVal(noBlocks(shape).Type())
@@ -65,6 +98,25 @@ func objectType(b *Block) cty.Type {
 
 // fill completes an object that holds what was written.
 func fill(written map[string]cty.Value, schema *Block) cty.Value {
+	out := filled(written, schema)
+	for name, nested := range schema.Blocks {
+		if _, ok := out[name]; !ok {
+			out[name] = noBlocks(nested)
+		}
+	}
+	return cty.ObjectVal(out)
+}
+
+// fill completes one nested block.
+func (b *NestedBlock) fill(written map[string]cty.Value) cty.Value {
+	if b.measure(); b.large {
+		return cty.ObjectVal(filled(written, &b.Block))
+	}
+	return fill(written, &b.Block)
+}
+
+// filled completes the attributes of an object, and the blocks that it has.
+func filled(written map[string]cty.Value, schema *Block) map[string]cty.Value {
 	out := make(map[string]cty.Value, len(schema.Attributes)+len(schema.Blocks))
 	for name, v := range written {
 		if nested := schema.Blocks[name]; nested != nil {
@@ -78,12 +130,7 @@ func fill(written map[string]cty.Value, schema *Block) cty.Value {
 		}
 		out[name] = a.absent()
 	}
-	for name, nested := range schema.Blocks {
-		if _, ok := out[name]; !ok {
-			out[name] = noBlocks(nested)
-		}
-	}
-	return cty.ObjectVal(out)
+	return out
 }
 
 // absent is the value of an attribute that is left out.
@@ -126,7 +173,7 @@ func fillBlocks(v cty.Value, shape *NestedBlock) cty.Value {
 		return v.WithMarks(marks)
 	}
 	if v.Type().IsObjectType() {
-		return fill(v.AsValueMap(), &shape.Block).WithMarks(marks)
+		return shape.fill(v.AsValueMap()).WithMarks(marks)
 	}
 	if !v.CanIterateElements() || v.LengthInt() == 0 {
 		return v.WithMarks(marks)
@@ -136,7 +183,7 @@ func fillBlocks(v cty.Value, shape *NestedBlock) cty.Value {
 		_, part := it.Element()
 		part, inner := part.Unmark()
 		if part.IsKnown() && !part.IsNull() && part.Type().IsObjectType() {
-			part = fill(part.AsValueMap(), &shape.Block)
+			part = shape.fill(part.AsValueMap())
 		}
 		parts = append(parts, part.WithMarks(inner))
 	}

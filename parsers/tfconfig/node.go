@@ -53,6 +53,7 @@ func newNode(ev *evaluator, m *module) *node {
 func (n *node) child(c *call, m *module, in *scope, key cty.Value) *node {
 	out := newNode(n.ev, m)
 	out.parent, out.call, out.scope = n, c, in
+	out.self.tentative = in.tentative
 	out.path = c.name
 	if n.path != "" {
 		out.path = n.path + "." + c.name

@@ -16,12 +16,15 @@ type placed struct {
 	nested map[string][]placed
 }
 
-// origins says where each attribute and nested block was written, by path.
+// origins says where each attribute and nested block was written, by path. What
+// is written as null counts as left out.
 func (i *instance) origins(final cty.Value) map[string]estate.Origin {
-	n := i.of.node
-	out := make(map[string]estate.Origin, len(i.of.resource.body.attrs))
-	for name, a := range i.of.resource.body.attrs {
-		out[name] = n.originOf(a.rng)
+	n, r := i.of.node, i.of.resource
+	out := make(map[string]estate.Origin, len(r.body.attrs))
+	for name, a := range r.body.attrs {
+		if metaArguments[name] || !wroteNothing(i.attr(name), r.attribute(name)) {
+			out[name] = n.originOf(a.rng)
+		}
 	}
 	for typ, blocks := range i.placed {
 		value, _ := attrOf(final, typ)
@@ -59,7 +62,10 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 		}
 		out[prefix] = n.originOf(b.made.block.rng)
 		for name, a := range b.made.body.attrs {
-			out[prefix+"."+name] = n.originOf(a.rng)
+			v, ok := attrOf(b.value, name)
+			if !ok || !wroteNothing(v, shape.block().attribute(name)) {
+				out[prefix+"."+name] = n.originOf(a.rng)
+			}
 		}
 		element := elementAt(final, at)
 		for typ, inner := range b.nested {
@@ -67,6 +73,13 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 			n.place(out, prefix+"."+typ, inner, shapeOf(shape.block(), typ), value)
 		}
 	}
+}
+
+func wroteNothing(v cty.Value, shape *Attribute) bool {
+	if shape == nil {
+		return v.IsNull()
+	}
+	return leftOut(v, shape)
 }
 
 func (b *NestedBlock) block() *Block {
@@ -83,12 +96,13 @@ func order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
 	for i := range out {
 		out[i] = i
 	}
-	if shape == nil || shape.Nesting != NestSet {
+	if shape == nil || shape.Nesting != NestSet || len(blocks) == 1 {
 		return out
 	}
+	all := elements(final)
 	for i, b := range blocks {
 		want, _ := fillBlocks(cty.TupleVal([]cty.Value{b.value}), &NestedBlock{Block: shape.Block, Nesting: NestList}).UnmarkDeep()
-		for at, element := range elements(final) {
+		for at, element := range all {
 			bare, _ := element.UnmarkDeep()
 			if want.IsKnown() && want.LengthInt() == 1 && similar(elementAt(want, 0), bare) {
 				out[i] = at

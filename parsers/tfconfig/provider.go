@@ -1,6 +1,8 @@
 package tfconfig
 
 import (
+	"sync"
+
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
@@ -76,6 +78,10 @@ type Attribute struct {
 type NestedBlock struct {
 	Block
 	Nesting Nesting
+
+	once  sync.Once
+	empty cty.Value // what stands for no block at all
+	large bool      // it has too many attributes and blocks in it to be a value of one type
 }
 
 // Nesting is how the blocks of one name are gathered.

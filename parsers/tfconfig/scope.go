@@ -23,6 +23,9 @@ type scope struct {
 	// sources are the expressions that the values of vars come from, with the
 	// scope each is evaluated in: what would settle them.
 	sources map[string]source
+	// tentative says that there may be no such instance: what cannot be
+	// evaluated in it is no error.
+	tentative bool
 }
 
 type source struct {
@@ -32,7 +35,7 @@ type source struct {
 
 // with returns a scope that has one more name.
 func (s *scope) with(name string, v cty.Value, from source) *scope {
-	out := &scope{node: s.node, vars: maps.Clone(s.vars), sources: maps.Clone(s.sources)}
+	out := &scope{node: s.node, vars: maps.Clone(s.vars), sources: maps.Clone(s.sources), tentative: s.tentative}
 	if out.vars == nil {
 		out.vars, out.sources = map[string]cty.Value{}, map[string]source{}
 	}
@@ -51,7 +54,7 @@ func (s *scope) eval(e *expression) (v cty.Value) {
 		// not cost the whole reading.
 		if p := recover(); p != nil {
 			ev.stack = ev.stack[:depth]
-			ev.report(&hcl.Diagnostic{
+			s.report(&hcl.Diagnostic{
 				Severity: hcl.DiagError,
 				Summary:  "expression not evaluated",
 				Detail:   fmt.Sprintf("it could not be evaluated: %v.", p),
@@ -62,11 +65,17 @@ func (s *scope) eval(e *expression) (v cty.Value) {
 	}()
 	ctx := s.context(e)
 	v, diags := e.Value(ctx)
-	ev.report(diags...)
+	s.report(diags...)
 	if v == cty.NilVal {
 		return unknown()
 	}
 	return v
+}
+
+func (s *scope) report(diags ...*hcl.Diagnostic) {
+	if !s.tentative {
+		s.node.ev.report(diags...)
+	}
 }
 
 // context holds what the expression refers to, and nothing else: to build more

@@ -33,27 +33,31 @@ func newUnifier(a, b *evaluator) unifier {
 	return u
 }
 
-// hide finds the word in which two identities still differ.
+// hide finds the numbers in which two identities still differ.
 func (u unifier) hide(address, a, b string) {
-	start := 0
-	for start < len(a) && start < len(b) && a[start] == b[start] {
-		start++
-	}
-	for start > 0 && isDigit(a[start-1]) {
-		start--
-	}
-	p := pair{digitsAt(a, start), digitsAt(b, start)}
-	if p.first != "" && p.second != "" && !slices.Contains(u.hidden[address], p) {
-		u.hidden[address] = append(u.hidden[address], p)
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		p := pair{digits(a[i:]), digits(b[j:])}
+		switch {
+		case p.first != "" && p.second != "":
+			i, j = i+len(p.first), j+len(p.second)
+			if p.first != p.second && !slices.Contains(u.hidden[address], p) {
+				u.hidden[address] = append(u.hidden[address], p)
+			}
+		case a[i] != b[j]:
+			return
+		default:
+			i, j = i+1, j+1
+		}
 	}
 }
 
-func digitsAt(s string, start int) string {
-	end := start
+// digits returns the number that s begins with, or "".
+func digits(s string) string {
+	end := 0
 	for end < len(s) && isDigit(s[end]) {
 		end++
 	}
-	return s[start:end]
+	return s[:end]
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
@@ -104,10 +108,21 @@ func (u unifier) primitive(a, b cty.Value) cty.Value {
 	if a.RawEquals(b) {
 		return a
 	}
-	if a.Type() == cty.String && u.renamed(a.AsString()) == b.AsString() && u.ids.Holds(a.AsString()) {
+	if a.Type() == cty.String && u.sameText(a.AsString(), b.AsString()) {
 		return a
 	}
 	return cty.UnknownVal(a.Type())
+}
+
+// sameText reports whether two strings are equal but for the identities in
+// them, as they stand or under base64: user data is written so.
+func (u unifier) sameText(a, b string) bool {
+	if u.renamed(a) == b && u.ids.Holds(a) {
+		return true
+	}
+	left, ok := inventory.Decoded(a)
+	right, also := inventory.Decoded(b)
+	return ok && also && u.renamed(left) == right && u.ids.Holds(left)
 }
 
 // renamed writes a string of the first run as the second run has it.

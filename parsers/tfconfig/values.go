@@ -9,11 +9,13 @@ import (
 )
 
 // attribute returns the shape of an attribute, nil where it is not known.
-func (r *resource) attribute(name string) *Attribute {
-	if r.schema == nil {
+func (r *resource) attribute(name string) *Attribute { return r.schema.attribute(name) }
+
+func (b *Block) attribute(name string) *Attribute {
+	if b == nil {
 		return nil
 	}
-	return r.schema.Attributes[name]
+	return b.Attributes[name]
 }
 
 // attr returns a written attribute, converted to the schema's type; what the
@@ -38,7 +40,7 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 	}
 	out, err := convert.Convert(conform(v, shape.Type), shape.Type)
 	if err != nil {
-		s.node.ev.report(&hcl.Diagnostic{
+		s.report(&hcl.Diagnostic{
 			Severity: hcl.DiagError,
 			Summary:  "wrong type",
 			Detail:   a.name + " cannot have this value: " + err.Error() + ".",

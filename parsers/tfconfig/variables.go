@@ -27,7 +27,7 @@ func (n *node) given(v *variable) cty.Value {
 	}
 	converted, err := v.convert(value)
 	if err != nil {
-		n.ev.report(&hcl.Diagnostic{
+		n.self.report(&hcl.Diagnostic{
 			Severity: hcl.DiagError,
 			Summary:  "value does not fit its variable",
 			Detail:   "the value of var." + v.name + " cannot be converted to the variable's type: " + err.Error() + ".",

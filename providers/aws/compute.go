@@ -28,6 +28,7 @@ func (m *model) instance(r *inventory.Resource) {
 	if home.chosen {
 		host.Placement.Chosen = true
 	}
+	m.together(host, b, home)
 	server.Placement = estate.Placement{Scope: estate.Global}
 	c := &consumer{r: r, networks: networksOf(in)}
 	c.script(b, "user_data")

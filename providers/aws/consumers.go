@@ -56,12 +56,6 @@ var namedWhole = []string{
 	"aws_dynamodb_table", "aws_s3_bucket", "aws_kinesis_stream", "aws_sqs_queue", "aws_secretsmanager_secret", "aws_ssm_parameter",
 }
 
-// outside are the types that are reached over the internet unless the network
-// has an endpoint for them.
-var outside = map[string]string{
-	"aws_sqs_queue": "sqs", "aws_sns_topic": "sns", "aws_dynamodb_table": "dynamodb", "aws_s3_bucket": "s3", "aws_kinesis_stream": "kinesis-streams",
-}
-
 // A consumer is what runs code that names other resources.
 type consumer struct {
 	r        *inventory.Resource
@@ -194,9 +188,19 @@ func (m *model) depend(c *consumer, r *inventory.Resource, t sourced, found map[
 	if !ok {
 		return nil
 	}
-	n := estate.On(m.served(r), d.why, t.origin)
+	n := estate.On(m.meantBy(r, t.text), d.why, t.origin)
 	n.Strength = d.strength
-	return []estate.Need{n}
+	return append([]estate.Need{n}, m.throughEndpoint(c, r, n)...)
+}
+
+// meantBy returns what a text means that names a store: its replica in the
+// region that an ARN names, else the store wherever it is served.
+func (m *model) meantBy(r *inventory.Resource, text string) string {
+	home := r.Address + "#" + replicaIn(regionName(r))
+	if arn := attrs(r).text("arn", "").Or(""); arn != "" && m.made[home] != nil && strings.Contains(text, arn) {
+		return home
+	}
+	return m.served(r)
 }
 
 // dependSecret makes the need of a secret or parameter, and of what its
@@ -277,7 +281,7 @@ func (m *model) callsOutside(c *consumer, needs []estate.Need) bool {
 			if r == nil {
 				continue
 			}
-			if service := outside[r.Type]; service != "" && !m.hasEndpoint(c.networks, service) {
+			if overInternet(r.Kind) && len(c.networks) > 0 && len(m.endpointsFor(c.networks, endpointService[r.Type])) == 0 {
 				return true
 			}
 		}
@@ -285,16 +289,15 @@ func (m *model) callsOutside(c *consumer, needs []estate.Need) bool {
 	return false
 }
 
-// hasEndpoint reports whether one of the networks has an endpoint of a
-// service.
-func (m *model) hasEndpoint(networks []string, service string) bool {
-	for _, r := range m.types["aws_vpc_endpoint"] {
-		b := attrs(r)
-		if slices.Contains(networks, b.text("vpc_id", "").Or("")) && strings.HasSuffix(b.text("service_name", "").Or(""), "."+service) {
-			return true
-		}
+// overInternet reports whether a kind is reached over the internet unless the
+// network has an endpoint for it.
+func overInternet(kind estate.Kind) bool {
+	switch kind {
+	case estate.Queue, estate.Topic, estate.Table, estate.Bucket:
+		return true
+	default:
+		return false
 	}
-	return len(networks) == 0
 }
 
 // networksOf returns the ids of the networks that subnets lie in.

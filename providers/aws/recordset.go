@@ -98,25 +98,52 @@ func (m *model) private(record *estate.Resource) estate.Value[bool] {
 // answers makes the needs of a set of several records.
 func (m *model) answers(set *estate.Resource, records []*estate.Resource) {
 	one := estate.Need{Quorum: 1, Why: "is answered by", Origin: set.Origin}
-	var blind []estate.Need
+	parts := estate.Need{Quorum: 1, Split: true, Why: "is answered, dead or alive, by", Origin: set.Origin}
+	var places []place
 	for i, r := range records {
 		t := r.Traits.(*estate.RecordTraits) //nolint:forcetypeassert // records are made by record alone.
 		member := m.part(set, "answer "+strconv.Itoa(i+1))
 		member.Needs = append(member.Needs, estate.On(r.Address, "answers with", r.Origin))
-		need := estate.Need{Quorum: 1, Members: []estate.Member{{Address: r.Address}}, Why: "is answered, dead or alive, by", Origin: r.Origin}
-		if check := m.checkOf(r, t); check != "" {
+		check := m.checkOf(r, t)
+		if check != "" {
 			member.Needs = append(member.Needs, estate.On(check, "is withdrawn unless healthy:", r.Origin))
-			need.Unless = check
 		}
 		one.Members = append(one.Members, estate.Member{Address: member.Address, Part: label(t)})
-		if m.blindly(t) {
-			need.Members[0].Part, need.Members[0].Weight = label(t), t.Weight.Or(0)
-			need.Split = t.Policy.Or("") != "failover"
-			blind = append(blind, need)
+		places = append(places, m.placeOf(r, member.Address, check))
+		if !m.blindly(t) {
+			continue
 		}
+		blind := estate.On(r.Address, "is answered, dead or alive, by", r.Origin)
+		blind.Unless = check
+		if t.Policy.Or("") == "failover" {
+			set.Needs = append(set.Needs, blind)
+			continue
+		}
+		part := m.part(set, "users of answer "+strconv.Itoa(i+1))
+		part.Needs = append(part.Needs, blind)
+		parts.Members = append(parts.Members, estate.Member{Address: part.Address, Part: label(t), Weight: t.Weight.Or(0)})
 	}
 	set.Needs = append(set.Needs, one)
-	set.Needs = append(set.Needs, m.partial(blind)...)
+	if len(parts.Members) > 0 {
+		shareOut(parts.Members)
+		set.Needs = append(set.Needs, parts)
+	}
+	m.fallBack(set, places)
+}
+
+// shareOut turns weights into percents; members without weights share equally.
+func shareOut(members []estate.Member) {
+	total := 0
+	for _, member := range members {
+		total += member.Weight
+	}
+	for i := range members {
+		if total > 0 {
+			members[i].Weight = members[i].Weight * 100 / total
+		} else {
+			members[i].Weight = 100 / len(members)
+		}
+	}
 }
 
 // blindly reports whether a record is answered with for failures that nothing
@@ -127,23 +154,6 @@ func (m *model) blindly(t *estate.RecordTraits) bool {
 	}
 	role, known := t.Role.Get()
 	return !known || role == "PRIMARY"
-}
-
-// partial turns the needs of records that serve parts of the users into one
-// split need for each, weighted.
-func (m *model) partial(blind []estate.Need) []estate.Need {
-	total := 0
-	for _, n := range blind {
-		total += n.Members[0].Weight
-	}
-	for i := range blind {
-		if w := blind[i].Members[0].Weight; blind[i].Split && total > 0 {
-			blind[i].Members[0].Weight = w * 100 / total
-		} else if blind[i].Split {
-			blind[i].Members[0].Weight = 100 / len(blind)
-		}
-	}
-	return blind
 }
 
 // label names a record among those of its set.

@@ -61,7 +61,7 @@ func (m *model) table(r *inventory.Resource) {
 // everywhere lets any region's replica of a store serve, by itself: a name
 // means the replica where the caller is.
 func (m *model) everywhere(db *estate.Resource, t *estate.DatastoreTraits) {
-	home := m.part(db, "replica in "+db.Region.Or(unknownRegion))
+	home := m.part(db, replicaIn(db.Region.Or(unknownRegion)))
 	home.Placement = db.Placement
 	db.Placement = estate.Placement{Scope: estate.Global}
 	need := estate.Need{Quorum: 1, Why: "is served by", Origin: db.Origin, Members: []estate.Member{{Address: home.Address}}}
@@ -71,12 +71,14 @@ func (m *model) everywhere(db *estate.Resource, t *estate.DatastoreTraits) {
 			need.Open, need.Settles = true, c.Region.SettledBy()
 			continue
 		}
-		rep := m.part(db, "replica in "+region)
+		rep := m.part(db, replicaIn(region))
 		rep.Placement = estate.Placement{Scope: estate.Region, Region: region, Origin: c.Origin}
 		need.Members = append(need.Members, estate.Member{Address: rep.Address})
 	}
 	db.Needs = append(db.Needs, need)
 }
+
+func replicaIn(region string) string { return "replica in " + region }
 
 func regionalStore(r *inventory.Resource, p estate.Product) *estate.DatastoreTraits {
 	return &estate.DatastoreTraits{

@@ -31,8 +31,9 @@ func (m *model) network() {
 		}
 	}
 	m.egressGateways()
-	routes := m.defaultRoutes()
-	m.associate(routes)
+	m.associate(m.defaultRoutes())
+	m.endpoints()
+	m.placementGroups()
 }
 
 func subnetSeat(b block) seat {

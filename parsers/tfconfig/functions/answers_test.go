@@ -88,13 +88,13 @@ func difference(t *testing.T, want, got answer) string {
 	if want.Error != "" && got.Error != "" {
 		return ""
 	}
-	return cmp.Diff(comparable(t, want), comparable(t, got), cmpopts.EquateEmpty())
+	return cmp.Diff(parsed(t, want), parsed(t, got), cmpopts.EquateEmpty())
 }
 
 var negativeZero = regexp.MustCompile(`([\[,])-0([\],])`)
 
-// comparable is an answer with its JSON parsed, so that form does not count.
-func comparable(t *testing.T, a answer) map[string]any {
+// parsed is an answer with its JSON parsed, so that form does not count.
+func parsed(t *testing.T, a answer) map[string]any {
 	t.Helper()
 	out := map[string]any{"error": a.Error}
 	for name, raw := range map[string]json.RawMessage{"type": a.Type, "value": a.Value, "unknown": a.Unknown} {
@@ -116,11 +116,11 @@ func comparable(t *testing.T, a answer) map[string]any {
 
 // evaluate returns our own answer to expr.
 func evaluate(expr string, ctx *hcl.EvalContext) answer {
-	parsed, diags := hclsyntax.ParseExpression([]byte("["+expr+"]"), "call", hcl.InitialPos)
+	call, diags := hclsyntax.ParseExpression([]byte("["+expr+"]"), "call", hcl.InitialPos)
 	if diags.HasErrors() {
 		return answer{Expr: expr, Error: diags.Error()}
 	}
-	v, diags := parsed.Value(ctx)
+	v, diags := call.Value(ctx)
 	if diags.HasErrors() {
 		return answer{Expr: expr, Error: diags.Error()}
 	}
@@ -216,7 +216,11 @@ func evalContext(t *testing.T) *hcl.EvalContext {
 		t.Fatal(diags)
 	}
 	locals := map[string]cty.Value{}
-	for _, block := range file.Body.(*hclsyntax.Body).Blocks {
+	body, ok := file.Body.(*hclsyntax.Body)
+	if !ok {
+		t.Fatalf("locals.tf has a body of type %T", file.Body)
+	}
+	for _, block := range body.Blocks {
 		for name, attr := range block.Body.Attributes {
 			v, diags := attr.Expr.Value(ctx)
 			if diags.HasErrors() {

@@ -193,18 +193,9 @@ func transpose() function.Function {
 			if !args[0].IsWhollyKnown() {
 				return cty.UnknownVal(ty), nil
 			}
-			// Keys of a map come in order, so each list is sorted.
-			lists := map[string][]cty.Value{}
-			for key, list := range args[0].Elements() {
-				if list.IsNull() {
-					return cty.NilVal, function.NewArgErrorf(0, "holds a null list")
-				}
-				for _, item := range list.Elements() {
-					if item.IsNull() {
-						return cty.NilVal, function.NewArgErrorf(0, "holds a null string")
-					}
-					lists[item.AsString()] = append(lists[item.AsString()], key)
-				}
+			lists, err := keysByItem(args[0])
+			if err != nil {
+				return cty.NilVal, function.NewArgError(0, err)
 			}
 			out := make(map[string]cty.Value, len(lists))
 			for key, list := range lists {
@@ -216,4 +207,22 @@ func transpose() function.Function {
 			return cty.MapVal(out), nil
 		},
 	})
+}
+
+// keysByItem returns for each string in the lists of m the keys of those
+// lists, in order.
+func keysByItem(m cty.Value) (map[string][]cty.Value, error) {
+	out := map[string][]cty.Value{}
+	for key, list := range m.Elements() {
+		if list.IsNull() {
+			return nil, errors.New("holds a null list")
+		}
+		for _, item := range list.Elements() {
+			if item.IsNull() {
+				return nil, errors.New("holds a null string")
+			}
+			out[item.AsString()] = append(out[item.AsString()], key)
+		}
+	}
+	return out, nil
 }

@@ -81,7 +81,7 @@ func rsaDecrypt(ciphertext, privateKey string) (string, error) {
 	if !ok {
 		return "", function.NewArgErrorf(1, "is not an RSA key")
 	}
-	out, err := rsa.DecryptPKCS1v15(nil, key, raw)
+	out, err := rsa.DecryptPKCS1v15(nil, key, raw) //nolint:staticcheck // rsadecrypt is defined by this scheme: EC2 encrypts Windows passwords so.
 	if err != nil {
 		return "", errors.New("the key does not decrypt the text")
 	}

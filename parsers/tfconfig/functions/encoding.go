@@ -31,7 +31,7 @@ func encodingFunctions() map[string]function.Function {
 		"textencodebase64": onTexts("string", "encoding", textEncodeBase64),
 		"urldecode":        onText("str", url.QueryUnescape),
 		"urlencode":        onText("str", func(s string) (string, error) { return url.QueryEscape(s), nil }),
-		"yamldecode":       ctyyaml.YAMLDecodeFunc,
+		"yamldecode":       yamlDecode(),
 		"yamlencode":       ctyyaml.YAMLEncodeFunc,
 	}
 }

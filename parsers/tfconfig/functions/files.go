@@ -83,8 +83,7 @@ func (e Env) read(p string) ([]byte, error) {
 // reason drops the path from err: it is a path in FS, not the
 // configuration's.
 func reason(err error) error {
-	var in *fs.PathError
-	if errors.As(err, &in) {
+	if in, ok := errors.AsType[*fs.PathError](err); ok {
 		return in.Err
 	}
 	return err

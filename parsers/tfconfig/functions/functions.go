@@ -74,10 +74,12 @@ func (e Env) withDefaults() Env {
 func Table(env Env) map[string]function.Function {
 	env = env.withDefaults()
 	plain := baseTable(env)
-	for name, f := range templateFunctions(env, plain) {
-		plain[name] = f
+	maps.Copy(plain, templateFunctions(env, plain))
+	table := withCoreNames(plain)
+	for name, f := range providerFunctions() {
+		table[name] = guard(f, nil, env.Sensitive)
 	}
-	return withCoreNames(plain)
+	return table
 }
 
 // baseTable returns all functions but those that render templates, which

@@ -18,8 +18,10 @@ var errSensitive = errors.New("the call fails; an argument is sensitive, so the 
 // marked arguments to f, so that f's own rules on them stay in force.
 func guard(f function.Function, limit limit, secret any) function.Function {
 	params := f.Params()
-	for i := range params {
-		params[i] = acceptAll(params[i])
+	shallow := make([]bool, len(params))
+	for i, p := range params {
+		shallow[i] = p.AllowMarked && limit == nil
+		params[i] = acceptAll(p)
 	}
 	spec := &function.Spec{
 		Description: f.Description(),
@@ -28,8 +30,13 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 		// each document that jsondecode and its like are given twice.
 		Type: function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if err := checkSizes(args, limit); err != nil {
+			if err := checkWeight(args, shallow); err != nil {
 				return cty.NilVal, err
+			}
+			if limit != nil {
+				if err := limit(args); err != nil {
+					return cty.NilVal, err
+				}
 			}
 			v, err := f.Call(args)
 			if err != nil && holdsMark(args, secret) {
@@ -53,9 +60,11 @@ func acceptAll(p function.Parameter) function.Parameter {
 	return p
 }
 
+// holdsMark reports whether an argument is marked, or cannot be searched for
+// the mark within the limits.
 func holdsMark(args []cty.Value, mark any) bool {
 	for _, arg := range args {
-		if arg.HasMarkDeep(mark) {
+		if weigh(arg, maxBytes) < 0 || arg.HasMarkDeep(mark) {
 			return true
 		}
 	}
@@ -64,8 +73,7 @@ func holdsMark(args []cty.Value, mark any) bool {
 
 // concealed keeps which argument is at fault, and drops why.
 func concealed(err error) error {
-	var arg function.ArgError
-	if errors.As(err, &arg) {
+	if arg, ok := errors.AsType[function.ArgError](err); ok {
 		return function.NewArgError(arg.Index, errSensitive)
 	}
 	return errSensitive

@@ -135,23 +135,28 @@ func matchKeys() function.Function {
 			if !args[0].IsWhollyKnown() || !args[1].IsWhollyKnown() || !args[2].IsWhollyKnown() {
 				return cty.UnknownVal(ty), nil
 			}
-			var out []cty.Value
-			values := args[0].AsValueSlice()
-			for i, key := range args[1].AsValueSlice() {
-				found, err := holds(args[2], key)
-				if err != nil {
-					return cty.NilVal, err
-				}
-				if found {
-					out = append(out, values[i])
-				}
-			}
-			if len(out) == 0 {
-				return cty.ListValEmpty(ty.ElementType()), nil
-			}
-			return cty.ListVal(out), nil
+			return matching(args[0], args[1], args[2])
 		},
 	})
+}
+
+// matching returns the elements of values whose keys are in searchset.
+func matching(values, keys, searchset cty.Value) (cty.Value, error) {
+	var out []cty.Value
+	all := values.AsValueSlice()
+	for i, key := range keys.AsValueSlice() {
+		found, err := holds(searchset, key)
+		if err != nil {
+			return cty.NilVal, err
+		}
+		if found {
+			out = append(out, all[i])
+		}
+	}
+	if len(out) == 0 {
+		return cty.ListValEmpty(values.Type().ElementType()), nil
+	}
+	return cty.ListVal(out), nil
 }
 
 // holds reports whether list has an element equal to v once both have one

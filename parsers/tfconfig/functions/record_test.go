@@ -94,6 +94,36 @@ func (r *recorder) pending(exprs []string) []string {
 	return out
 }
 
+// A message is what a recorder reads of a line that terraform plan -json
+// prints.
+type message struct {
+	Diagnostic struct {
+		Severity string `json:"severity"`
+		Summary  string `json:"summary"`
+		Detail   string `json:"detail"`
+		Range    struct {
+			Filename string `json:"filename"`
+			Start    struct {
+				Line int `json:"line"`
+			} `json:"start"`
+		} `json:"range"`
+	} `json:"diagnostic"`
+}
+
+// A plan is what a recorder reads of a plan in JSON.
+type plan struct {
+	Planned struct {
+		Outputs map[string]struct {
+			Type  json.RawMessage `json:"type"`
+			Value json.RawMessage `json:"value"`
+		} `json:"outputs"`
+	} `json:"planned_values"`
+	Changes map[string]struct {
+		After   json.RawMessage `json:"after"`
+		Unknown json.RawMessage `json:"after_unknown"`
+	} `json:"output_changes"`
+}
+
 // linesPerOutput is how many lines of outputs.tf belong to one expression.
 const linesPerOutput = 4
 
@@ -110,15 +140,7 @@ func (r *recorder) plan(t *testing.T, exprs []string) bool {
 	r.write(t, "outputs.tf", src.String())
 	failed := 0
 	for line := range bytes.Lines(r.terraform(t, "plan", "-input=false", "-refresh=false", "-json", "-out=plan")) {
-		var msg struct {
-			Diagnostic struct {
-				Severity, Summary, Detail string
-				Range                     struct {
-					Filename string
-					Start    struct{ Line int }
-				}
-			}
-		}
+		var msg message
 		if err := json.Unmarshal(line, &msg); err != nil || msg.Diagnostic.Severity != "error" {
 			continue
 		}
@@ -162,15 +184,7 @@ var outputName = regexp.MustCompile(`output value "o([0-9]+)"`)
 // read notes the values that Terraform planned for exprs.
 func (r *recorder) read(t *testing.T, exprs []string) {
 	t.Helper()
-	var plan struct {
-		Planned struct {
-			Outputs map[string]struct{ Type, Value json.RawMessage }
-		} `json:"planned_values"`
-		Changes map[string]struct {
-			After   json.RawMessage
-			Unknown json.RawMessage `json:"after_unknown"`
-		} `json:"output_changes"`
-	}
+	var plan plan
 	if err := json.Unmarshal(r.terraform(t, "show", "-json", "plan"), &plan); err != nil {
 		t.Fatal(err)
 	}

@@ -97,28 +97,31 @@ func oldMap() function.Function {
 			element, err := commonType(values)
 			return cty.Map(element), err
 		},
-		Impl: func(args []cty.Value, ty cty.Type) (cty.Value, error) {
-			out := make(map[string]cty.Value, len(args)/2)
-			for i := 0; i < len(args); i += 2 {
-				key, err := convert.Convert(args[i], cty.String)
-				if err != nil || key.IsNull() {
-					return cty.NilVal, function.NewArgErrorf(i, "a key must be a string")
-				}
-				if !key.IsKnown() {
-					return cty.UnknownVal(ty), nil
-				}
-				value, err := convert.Convert(args[i+1], ty.ElementType())
-				if err != nil {
-					return cty.NilVal, function.NewArgError(i+1, err)
-				}
-				out[key.AsString()] = value
-			}
-			if len(out) == 0 {
-				return cty.MapValEmpty(ty.ElementType()), nil
-			}
-			return cty.MapVal(out), nil
-		},
+		Impl: mapOf,
 	})
+}
+
+// mapOf makes a map of keys and values in turn.
+func mapOf(args []cty.Value, ty cty.Type) (cty.Value, error) {
+	out := make(map[string]cty.Value, len(args)/2)
+	for i := 0; i < len(args); i += 2 {
+		key, err := convert.Convert(args[i], cty.String)
+		if err != nil || key.IsNull() {
+			return cty.NilVal, function.NewArgErrorf(i, "a key must be a string")
+		}
+		if !key.IsKnown() {
+			return cty.UnknownVal(ty), nil
+		}
+		value, err := convert.Convert(args[i+1], ty.ElementType())
+		if err != nil {
+			return cty.NilVal, function.NewArgError(i+1, err)
+		}
+		out[key.AsString()] = value
+	}
+	if len(out) == 0 {
+		return cty.MapValEmpty(ty.ElementType()), nil
+	}
+	return cty.MapVal(out), nil
 }
 
 func anyParam(name string) *function.Parameter {

@@ -23,7 +23,13 @@ func (p *Provider) Answer(r tfconfig.Instance, managed func(typ string) []tfconf
 		return thePartition(r)
 	case "aws_iam_policy_document":
 		return policyDocument(r)
+	case "aws_service_principal":
+		return servicePrincipal(r)
+	case "aws_arn":
+		return parsedARN(r)
+	case "aws_default_tags":
+		return defaultTags(r)
 	default:
-		return cty.DynamicVal, false
+		return p.look(r, managed)
 	}
 }

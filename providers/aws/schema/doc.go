@@ -7,9 +7,9 @@
 // never guesses what only an account can tell, such as an account number or
 // the id of an image.
 //
-// Source of the shapes: "terraform providers schema -json" of
-// registry.terraform.io/hashicorp/aws 5.100.0, reduced by internal/gen to names,
-// types and flags, and [Provider.Schema]'s additions for version 6.
+// Source of the shapes: "terraform providers schema -json" of version 5.100.0
+// of registry.terraform.io/hashicorp/aws, reduced by internal/gen to names,
+// types and flags, and the additions of newer.schema for version 6.
 package schema
 
 //go:generate go run ./internal/gen schema.json aws.schema

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -58,7 +57,7 @@ func madeUpPort(token string) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprint(first + n%count)
+	return strconv.FormatUint(first+n%count, 10)
 }
 
 // defaultPort returns the port of the engine when none is configured, or "".

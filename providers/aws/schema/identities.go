@@ -20,7 +20,7 @@ import (
 // Attributes that the configuration sets are left out, and so is every computed
 // attribute that names something else, such as a zone or another resource.
 // Beside identities it returns what the provider copies from the configuration:
-// a port that is the engine's default, and tags_all.
+// a port that is the engine's default, the provider's region, and tags_all.
 func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[string]cty.Value {
 	shape := p.Schema(inventory.Managed, r.Type)
 	if shape == nil && !strings.HasPrefix(r.Type, "aws_") {
@@ -35,6 +35,9 @@ func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[strin
 	}
 	if tags, ok := tagsAll(r, shape); ok {
 		found["tags_all"] = tags
+	}
+	if m.leftOut("region") && r.Region != "" {
+		found["region"] = assumedUnless(r.Region != tfconfig.SymbolicRegion)(r.Region)
 	}
 	return found
 }
@@ -101,32 +104,23 @@ func genericARN(typ string) string {
 
 // arnService returns what ARNs call the service of a type, by its first word.
 func arnService(word string) string {
-	switch word {
-	case "alb", "lb", "elb":
-		return "elasticloadbalancing"
-	case "db":
-		return "rds"
-	case "vpc", "vpn", "ec2", "ebs", "customer", "dedicated":
-		return "ec2"
-	case "api", "apigatewayv2":
-		return "apigateway"
-	case "efs":
-		return "elasticfilesystem"
-	case "elasticsearch", "opensearch":
-		return "es"
-	case "emr":
-		return "elasticmapreduce"
-	case "msk":
-		return "kafka"
-	case "sfn":
-		return "states"
-	case "sesv2":
-		return "ses"
-	case "ssoadmin":
-		return "sso"
-	default:
-		return word
+	service, irregular := map[string]string{
+		"alb": "elasticloadbalancing", "lb": "elasticloadbalancing", "elb": "elasticloadbalancing",
+		"db":  "rds",
+		"vpc": "ec2", "vpn": "ec2", "ebs": "ec2", "customer": "ec2", "dedicated": "ec2",
+		"api": "apigateway", "apigatewayv2": "apigateway",
+		"efs":           "elasticfilesystem",
+		"elasticsearch": "es", "opensearch": "es",
+		"emr":      "elasticmapreduce",
+		"msk":      "kafka",
+		"sfn":      "states",
+		"sesv2":    "ses",
+		"ssoadmin": "sso",
+	}[word]
+	if irregular {
+		return service
 	}
+	return word
 }
 
 // tagsAll returns the resource's tags over the provider's default tags.
@@ -144,9 +138,7 @@ func tagsAll(r tfconfig.Instance, shape *tfconfig.Block) (tags cty.Value, ok boo
 		if v.IsNull() || !v.CanIterateElements() {
 			continue
 		}
-		for key, value := range v.AsValueMap() {
-			all[key] = value
-		}
+		maps.Copy(all, v.AsValueMap())
 	}
 	return mapOfStrings(all)
 }

@@ -32,7 +32,7 @@ func s(text string) cty.Value { return cty.StringVal(text) }
 
 // at follows a path of attribute names through lists of one.
 func at(v cty.Value, path string) string {
-	for _, name := range strings.Split(path, ".") {
+	for name := range strings.SplitSeq(path, ".") {
 		for !v.Type().IsObjectType() {
 			it := v.ElementIterator()
 			if !it.Next() {

@@ -33,6 +33,11 @@ func (m *maker) identity(name string) (v cty.Value, ok bool) {
 	if !m.leftOut(name) {
 		return cty.NilVal, false
 	}
+	return m.make(name, f)
+}
+
+// make makes an identity of a form.
+func (m *maker) make(name string, f form) (v cty.Value, ok bool) {
 	switch f.kind {
 	case "ip":
 		return cty.StringVal(inventory.Address(m.mint(name))), true
@@ -45,8 +50,7 @@ func (m *maker) identity(name string) (v cty.Value, ok bool) {
 	case "code":
 		return m.special(name)
 	default:
-		text := m.render(name, f.shape)
-		return cty.StringVal(text), true
+		return cty.StringVal(m.render(name, f.shape)), true
 	}
 }
 
@@ -65,7 +69,14 @@ func (m *maker) holds(condition string) bool {
 	if condition == "" {
 		return true
 	}
-	is, known := boolean(field(m.instance.Values, condition))
+	v := field(m.instance.Values, condition)
+	if v.IsNull() {
+		return false
+	}
+	if m.schema == nil || m.schema.Attributes[condition].Type != cty.Bool {
+		return true
+	}
+	is, known := boolean(v)
 	return known && is
 }
 

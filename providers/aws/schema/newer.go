@@ -38,9 +38,8 @@ func withAdditions(shape *tfconfig.Block, key string) *tfconfig.Block {
 // regional reports whether resources of a type take "region" in version 6 of
 // the provider. Those of a global service are reached through one region of
 // the partition.
-//
-// Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support.
 func regional(typ string) bool {
+	// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
 	name, ok := strings.CutPrefix(typ, "aws_")
 	if !ok {
 		return false

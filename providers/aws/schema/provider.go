@@ -16,6 +16,8 @@ type Provider struct {
 	texts  map[int]string             // the chunks that were needed so far
 	table  func() map[string]map[string]form
 	zones  func() map[string]region
+
+	selections func() map[string]lookup
 }
 
 var _ tfconfig.Provider = (*Provider)(nil)
@@ -27,6 +29,8 @@ func New() *Provider {
 		texts:  map[int]string{},
 		table:  sync.OnceValue(func() map[string]map[string]form { return forms(identityTable) }),
 		zones:  sync.OnceValue(func() map[string]region { return regions(zoneTable) }),
+
+		selections: sync.OnceValue(func() map[string]lookup { return lookups(lookupTable) }),
 	}
 }
 

@@ -80,9 +80,8 @@ func (m *maker) cacheNodes() (v cty.Value, ok bool) {
 
 // brokerInstances returns one instance for a single broker and for a RabbitMQ
 // cluster, which has one address, and two for a pair.
-//
-// Source: https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-basic-elements.html.
 func (m *maker) brokerInstances() (v cty.Value, ok bool) {
+	// https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-basic-elements.html
 	element, typed := m.element("instances")
 	engine, known := str(field(m.instance.Values, "engine_type"))
 	if !typed || !known {

@@ -23,3 +23,11 @@ locals {
   template_recursive = "$${templatefile(\"templates/hello.tftpl\", { name = 1 })}"
   template_file      = "$${file(\"plain.txt\")}"
 }
+
+terraform {
+  required_providers {
+    terraform = {
+      source = "terraform.io/builtin/terraform"
+    }
+  }
+}

@@ -76,16 +76,16 @@ func (a attribute) line(name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("type of %s: %w", name, err)
 	}
-	flags := ""
+	var flags strings.Builder
 	for _, f := range []struct {
 		set    bool
 		letter string
 	}{{a.Required, "r"}, {a.Optional, "o"}, {a.Computed, "c"}, {a.Sensitive, "s"}} {
 		if f.set {
-			flags += f.letter
+			flags.WriteString(f.letter)
 		}
 	}
-	return name + " " + flags + " " + typeText(typ) + "\n", nil
+	return name + " " + flags.String() + " " + typeText(typ) + "\n", nil
 }
 
 func typeText(t cty.Type) string {

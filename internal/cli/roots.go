@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"spof/estate"
+	"spof/parsers/tfconfig"
+)
+
+// roots returns the root modules that paths name or hold, absolute, each once,
+// and what could not be looked into while searching. A directory with
+// Terraform is a root as it was asked for; any other is searched.
+func (c Command) roots(paths []string) (roots []string, gaps []estate.Gap, err error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	for _, p := range paths {
+		found, missed, err := c.rootsAt(p)
+		if err != nil {
+			return nil, nil, err
+		}
+		gaps = append(gaps, missed...)
+		for _, root := range found {
+			if !slices.Contains(roots, root) {
+				roots = append(roots, root)
+			}
+		}
+	}
+	return roots, gaps, nil
+}
+
+func (c Command) rootsAt(name string) (roots []string, gaps []estate.Gap, err error) {
+	dir := c.path(name)
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, unwrapPath(err))
+	}
+	if !info.IsDir() {
+		return nil, nil, fmt.Errorf("read %s: it is a file; give the directory of its root module", name)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, unwrapPath(err))
+	}
+	if slices.ContainsFunc(entries, holdsTerraform) {
+		return []string{dir}, nil, nil
+	}
+	top, rest := volume(dir)
+	found, gaps := tfconfig.Roots(os.DirFS(top), rest, func(n string) string { return c.display(top + n) })
+	if len(found) == 0 {
+		return nil, nil, fmt.Errorf("read %s: there is no Terraform, neither there nor below: no .tf, .tofu or .tf.json file%s", name, others(gaps))
+	}
+	for _, root := range found {
+		roots = append(roots, filepath.Join(top, filepath.FromSlash(root)))
+	}
+	return roots, gaps, nil
+}
+
+// others says what was found instead of Terraform.
+func others(gaps []estate.Gap) string {
+	if len(gaps) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (but %s: %s)", gaps[0].What, gaps[0].Why)
+}
+
+func holdsTerraform(e os.DirEntry) bool {
+	name := e.Name()
+	if e.IsDir() || strings.HasPrefix(name, ".") {
+		return false
+	}
+	return slices.ContainsFunc([]string{".tf", ".tofu", ".tf.json", ".tofu.json"}, func(suffix string) bool {
+		return strings.HasSuffix(name, suffix)
+	})
+}
+
+// given names the paths of the command line in a message.
+func given(paths []string) string {
+	if len(paths) == 0 {
+		return "the current directory"
+	}
+	return paths[0]
+}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// join makes one inventory of several, for --together. Each root becomes what
+// a module of that name would be, so that equal addresses stay apart.
+func join(inventories []*inventory.Inventory) *inventory.Inventory {
+	out := &inventory.Inventory{Identities: &inventory.Identities{}}
+	var names []string
+	for _, inv := range inventories {
+		names = append(names, inv.Name)
+		j := joiner{
+			from: inv, into: out.Identities,
+			prefix: "module." + strings.NewReplacer(".", "_", "[", "_", "]", "_").Replace(inv.Name) + ".",
+		}
+		for _, r := range inv.Resources {
+			out.Resources = append(out.Resources, j.resource(r))
+		}
+		for _, g := range inv.Gaps {
+			out.Gaps = append(out.Gaps, j.gap(g))
+		}
+		out.Ignores = append(out.Ignores, inv.Ignores...)
+		out.Declared += inv.Declared
+	}
+	out.Name = list(names)
+	slices.SortStableFunc(out.Resources, func(a, b *inventory.Resource) int {
+		return inventory.CompareAddresses(a.Address, b.Address)
+	})
+	return out
+}
+
+// A joiner renames what belongs to one root.
+type joiner struct {
+	from   *inventory.Inventory
+	into   *inventory.Identities
+	prefix string
+}
+
+func (j joiner) resource(r *inventory.Resource) *inventory.Resource {
+	out := *r
+	out.Address = j.prefix + r.Address
+	if r.Values != cty.NilVal {
+		out.Values = j.value(r.Values)
+	}
+	return &out
+}
+
+func (j joiner) gap(g estate.Gap) estate.Gap {
+	g.Unsettles = slices.Clone(g.Unsettles)
+	for i, address := range g.Unsettles {
+		g.Unsettles[i] = j.prefix + address
+	}
+	return g
+}
+
+// value gives the identities in a value the tokens that they have in the joined
+// inventory.
+func (j joiner) value(v cty.Value) cty.Value {
+	out, err := cty.Transform(v, func(_ cty.Path, v cty.Value) (cty.Value, error) {
+		bare, marks := v.Unmark()
+		if bare.IsNull() || !bare.IsKnown() || bare.Type() != cty.String {
+			return v, nil
+		}
+		return cty.StringVal(j.text(bare.AsString())).WithMarks(marks), nil
+	})
+	if err != nil {
+		return v // the function above returns none
+	}
+	return out
+}
+
+// text renames the identities of a string, and those that it holds under
+// base64, as user data does.
+func (j joiner) text(s string) string {
+	if plain, encoded := inventory.Decoded(s); encoded && j.from.Identities.Holds(plain) {
+		return base64.StdEncoding.EncodeToString([]byte(j.text(plain)))
+	}
+	j.from.Identities.Replace(s, func(token string, of inventory.Reference) string {
+		j.into.Add(j.token(token), inventory.Reference{Address: j.prefix + of.Address, Attribute: of.Attribute})
+		return ""
+	})
+	return j.from.Identities.Rename(s, j.token)
+}
+
+// token is the token that stands for another one in the joined inventory.
+func (j joiner) token(old string) string {
+	sum := sha256.Sum256([]byte(j.prefix + old))
+	digits := hex.EncodeToString(sum[:])
+	return inventory.Token + digits[:inventory.TokenSize-len(inventory.Token)]
+}
+
+// list joins names as one says them.
+func list(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}

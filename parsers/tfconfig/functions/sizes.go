@@ -1,0 +1,100 @@
+package functions
+
+import (
+	"fmt"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+// checkWeight refuses arguments that are too heavy to walk. The shallow ones
+// are not walked by the function, so their weight does not count: looking up
+// one element of a large map stays cheap.
+func checkWeight(args []cty.Value, shallow []bool) error {
+	left := maxBytes
+	for i, arg := range args {
+		if i < len(shallow) && shallow[i] {
+			continue
+		}
+		if left = weigh(arg, left); left < 0 {
+			return fmt.Errorf("the arguments are larger than the limit of %d bytes", maxBytes)
+		}
+	}
+	return nil
+}
+
+// weigh returns what remains of budget after v, negative as soon as it is
+// used up: values can share their parts, so that a walk over all of one may
+// never end.
+func weigh(v cty.Value, budget int) int {
+	budget -= nodeWeight
+	v, _ = v.Unmark()
+	if budget < 0 || v.IsNull() || !v.IsKnown() {
+		return budget
+	}
+	ty := v.Type()
+	if ty == cty.String {
+		return budget - len(v.AsString())
+	}
+	if !v.CanIterateElements() {
+		return budget
+	}
+	for _, element := range v.Elements() {
+		if budget = weigh(element, budget); budget < 0 {
+			return budget
+		}
+	}
+	return budget
+}
+
+// text returns the string that v holds, and whether it holds one now.
+func text(v cty.Value) (string, bool) {
+	v, _ = v.Unmark()
+	if v.Type() != cty.String || v.IsNull() || !v.IsKnown() {
+		return "", false
+	}
+	return v.AsString(), true
+}
+
+// count returns how many elements v has, and whether that is known now.
+func count(v cty.Value) (int, bool) {
+	v, _ = v.Unmark()
+	if v.IsNull() || !v.IsKnown() || !v.CanIterateElements() {
+		return 0, false
+	}
+	return v.LengthInt(), true
+}
+
+// mostDigits returns how many decimal digits the longest number within v
+// takes, at most.
+func mostDigits(v cty.Value) int {
+	v, _ = v.Unmark()
+	if v.IsNull() || !v.IsKnown() {
+		return 0
+	}
+	if v.Type() == cty.Number {
+		exponent := v.AsBigFloat().MantExp(nil)
+		return max(exponent, -exponent) / 3
+	}
+	if !v.CanIterateElements() {
+		return 0
+	}
+	most := 0
+	for _, element := range v.Elements() {
+		most = max(most, mostDigits(element))
+	}
+	return most
+}
+
+// small returns the whole number in v, no more than most, and whether v holds
+// a number now.
+func small(v cty.Value, most int) (int, bool) {
+	v, _ = v.Unmark()
+	if v.Type() != cty.Number || v.IsNull() || !v.IsKnown() {
+		return 0, false
+	}
+	f, _ := v.AsBigFloat().Float64()
+	if f > float64(most) {
+		return most, true
+	}
+	return int(f), true
+}

@@ -1,0 +1,29 @@
+package aws
+
+import "spof/estate"
+
+// placementGroups makes the zone that all instances of a cluster placement
+// group share, whichever it is.
+// See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html.
+func (m *model) placementGroups() {
+	for _, r := range m.types["aws_placement_group"] {
+		if attrs(r).text("strategy", "").Or("") != "cluster" {
+			continue
+		}
+		g := m.whole(r, estate.Plumbing)
+		g.Placement = placement(regionName(r), nil, r.Origin)
+		g.Placement.Chosen = true
+	}
+}
+
+// together places the machine of an instance with its cluster placement group,
+// where it has one and names no zone itself.
+func (m *model) together(host *estate.Resource, b block, home seat) {
+	g := m.resource(b, "placement_group", "aws_placement_group")
+	if g == nil || m.made[g.Address] == nil || home.known() {
+		return
+	}
+	region := estate.Placement{Scope: estate.Region, Region: regionName(b.r), Origin: host.Placement.Origin}
+	host.Placement = region
+	host.Needs = append(host.Needs, estate.On(g.Address, "runs in the zone of", b.at("placement_group")))
+}
