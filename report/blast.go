@@ -126,16 +126,7 @@ func outcomeMark(o analysis.EventOutcome) string {
 	if o.Verdict == analysis.Undecided {
 		return "?"
 	}
-	switch o.Outcome {
-	case analysis.Down:
-		return "✗"
-	case analysis.Recovers:
-		return "!"
-	case analysis.Heals, analysis.Degrades:
-		return "~"
-	case analysis.Survives:
-	}
-	return "✓"
+	return mark(o.Outcome)
 }
 
 // hitWords says what an outcome is: the sentence goes on from the service.

@@ -7,8 +7,9 @@ import (
 	"spof/analysis"
 )
 
-// namesShown is how many zones or regions a cell names.
-const namesShown = 2
+// namesRoom is how many columns a cell has for the names of what fails: with
+// more, the first screen does not fit 80 columns.
+const namesRoom = 14
 
 // A cell says what one kind of loss does to a service.
 type cell struct {
@@ -42,40 +43,53 @@ func newCell(outcomes []analysis.EventOutcome, units bool) cell {
 func eventName(e analysis.Event) string {
 	if e.Kind == analysis.ZoneOfEvent {
 		name := e.Name[strings.LastIndexByte(e.Name, '.')+1:]
-		return "that of " + name
+		return "zone of " + elide(name, namesRoom-len("zone of "))
 	}
 	return e.Name
 }
 
-// String says it in a few words.
+// String says it in a few words: "✗ us-east-1a", "✗ 3 take it down", "~ 1 heals".
 func (c cell) String() string {
 	if c.worst == analysis.Survives {
 		return c.fine()
 	}
-	n, who := len(c.names), ""
-	if !c.units && n <= namesShown {
-		who = strings.Join(c.names, ", ")
+	n := len(c.names)
+	who, named := strconv.Itoa(n), false
+	if names := strings.Join(c.names, ", "); !c.units && width(names) <= namesRoom {
+		who, named = names, true
 	}
-	part := ""
-	if c.inPart {
-		part = " in part"
-	}
-	var words string
+	words := mark(c.worst) + " " + who
 	switch c.worst {
 	case analysis.Down:
-		words = "✗ " + verdict(n, who, "takes it down", "take it down") + part
+		if !named && !c.inPart {
+			words += verb(n, " takes it down", " take it down")
+		}
 	case analysis.Recovers:
-		words = "! " + verdict(n, who, "recovers by hand", "recover by hand") + part
+		words += " by hand"
 	case analysis.Heals:
-		words = "~ " + verdict(n, who, "heals", "heal") + part
+		words += verb(n, " heals", " heal")
 	case analysis.Degrades:
-		words = "~ " + verdict(n, who, "degrades it", "degrade it") + part
+		words += verb(n, " degrades", " degrade")
 	case analysis.Survives:
 	}
-	if c.undecided > 0 {
-		words += ", " + strconv.Itoa(c.undecided) + "?"
+	if c.inPart {
+		words += " in part"
 	}
 	return words
+}
+
+// mark is the sign of an outcome.
+func mark(o analysis.Outcome) string {
+	switch o {
+	case analysis.Down:
+		return "✗"
+	case analysis.Recovers:
+		return "!"
+	case analysis.Heals, analysis.Degrades:
+		return "~"
+	case analysis.Survives:
+	}
+	return "✓"
 }
 
 // fine is for a service that survives all that is proven.
@@ -88,15 +102,4 @@ func (c cell) fine() string {
 	default:
 		return "✓ yes"
 	}
-}
-
-// verdict is "us-east-1a" for a name that says enough, else "3 take it down".
-func verdict(n int, who, one, many string) string {
-	if who != "" && one == "takes it down" {
-		return "no: " + who
-	}
-	if who != "" {
-		return who + " " + verb(n, one, many)
-	}
-	return strconv.Itoa(n) + " " + verb(n, one, many)
 }

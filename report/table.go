@@ -15,7 +15,7 @@ func questions() [3]string { return [3]string{"any resource?", "any zone?", "a r
 
 const (
 	between = 2 // columns between two cells
-	asked   = "survives the loss of"
+	asked   = "survives losing"
 )
 
 // newTable fits the columns to what they hold. A name that is too long for its

@@ -97,7 +97,7 @@ func soleMachine(e *estate.Estate, at end) (m machine, sole, known bool) {
 		for _, t := range tg.Targets {
 			targets[t] = true
 			m.name = t
-			other = other || !isKind(e, t, estate.Server)
+			other = other || !isServer(e, t)
 		}
 		m.groups = append(m.groups, address)
 	}

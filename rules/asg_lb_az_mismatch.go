@@ -24,7 +24,8 @@ var asgLBAZMismatch = &analysis.Rule{
 	},
 	Run: func(p *analysis.Pass) {
 		reported := map[string]bool{}
-		for _, tg := range estate.Each[*estate.TargetGroupTraits](p.Estate) {
+		for r, tg := range estate.Each[*estate.TargetGroupTraits](p.Estate) {
+			judgeStrangers(p, r, tg)
 			for _, address := range tg.Targets {
 				group, ok := traitsAt[*estate.GroupTraits](p.Estate, address)
 				if ok && group.Product == estate.AutoScaling && !group.Standby && !reported[address] {
@@ -55,6 +56,9 @@ func judgeMatch(p *analysis.Pass, r *estate.Resource, group *estate.GroupTraits,
 	case len(idle) > 0:
 		f = p.Failf(r, where, "%s runs no server in %s, where %s is enabled; the node there has nobody of its own zone to answer", r.Address, list(idle), list(tg.Balancers))
 		f.Severity = analysis.Low
+		if crossesZones(p.Estate, tg) {
+			f.Severity = analysis.Note
+		}
 		yield(f, asgSingleAZ, r.Address)
 	default:
 		return false
@@ -74,6 +78,34 @@ func idleZones(p *analysis.Pass, r *estate.Resource, group *estate.GroupTraits, 
 		return nil
 	}
 	return without(front.Zones, spread.Zones)
+}
+
+// judgeStrangers looks for single instances in zones that no balancer of their
+// target group is enabled for.
+func judgeStrangers(p *analysis.Pass, r *estate.Resource, tg *estate.TargetGroupTraits) {
+	front := frontSpread(p.Estate, tg)
+	if front.Open || len(front.Zones) == 0 {
+		return
+	}
+	var strangers, zones []string
+	for _, address := range tg.Targets {
+		if !isServer(p.Estate, address) {
+			continue
+		}
+		zone, known := placeOf(p.Estate, p.Estate.Find(address)).Zone()
+		if known && !slices.Contains(front.Zones, zone) {
+			strangers, zones = append(strangers, address), append(zones, zone.Name)
+		}
+	}
+	if len(strangers) == 0 {
+		return
+	}
+	slices.Sort(zones)
+	f := p.Failf(r, at(tg.Spread.Origin, r), "%s has %s in %s, where %s is not enabled; nothing is sent there, and it is no help when %s",
+		r.Address, list(strangers), list(slices.Compact(zones)), list(tg.Balancers), agree(zoneWords(front.Zones), "fails", "fail"))
+	f.Evidence = append(f.Evidence, analysis.Evidence{
+		Fact: "zones of " + list(tg.Balancers), Value: zoneNames(front), Assumed: front.Assumed, Origin: front.Origin,
+	})
 }
 
 // without returns the names of the zones that are in a and not in b.

@@ -99,6 +99,11 @@ func TestASGLBAZMismatch(t *testing.T) {
 		{"unknown", with(over("ab"), unsure("a")), []string{
 			"undecided: aws_autoscaling_group.web and aws_lb.main stand in zones that are not all known: they may not be the same",
 		}},
+		{"an instance beyond the balancer", append([]*estate.Resource{
+			balancer("application", over("a")), targets(over("ab"), "aws_instance.web[0]", "aws_instance.web[1]"),
+		}, crew("ab", asIs)...), []string{
+			"proven: aws_lb_target_group.web has aws_instance.web[1] in us-east-1b, where aws_lb.main is not enabled; nothing is sent there, and it is no help when us-east-1a fails",
+		}},
 		{"equal", with(over("ab"), over("ab")), nil},
 		{"a group in each zone", zonal, nil},
 	})

@@ -1,7 +1,10 @@
 package rules_test
 
 import (
+	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"spof/analysis"
 	"spof/estate"
@@ -222,5 +225,32 @@ func TestCopiedBackupIsGradedLower(t *testing.T) {
 		if f.Severity > analysis.Low {
 			t.Errorf("severity = %s", f.Severity)
 		}
+	}
+}
+
+// A subnet group of one zone is told of where more than a missing standby is
+// wrong, or where that is not certain.
+func TestSubnetGroupYieldsToMissingStandby(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		multi estate.Value[bool]
+		want  []string
+	}{
+		"no standby":        {no(), []string{"proven rds-single-az"}},
+		"perhaps a standby": {dunno[bool](), []string{"proven db-subnet-group-single-az", "undecided rds-single-az"}},
+		"a standby":         {yes(), []string{"proven db-subnet-group-single-az"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			group := thing("aws_db_subnet_group.main", estate.SubnetGroup, &estate.SubnetGroupTraits{Spread: over("a"), Users: []string{"aws_db_instance.orders"}})
+			var got []string
+			for _, f := range judge(t, []*estate.Resource{group, database(&estate.DatastoreTraits{MultiZone: c.multi})}, ruleOf(t, "db-subnet-group-single-az"), ruleOf(t, "rds-single-az")) {
+				got = append(got, f.Verdict.String()+" "+f.Rule.ID)
+			}
+			slices.Sort(got)
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

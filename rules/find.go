@@ -17,10 +17,10 @@ func traitsAt[T estate.Traits](e *estate.Estate, address string) (t T, ok bool) 
 	return t, ok
 }
 
-// isKind reports whether a resource of the kind stands at an address.
-func isKind(e *estate.Estate, address string, kind estate.Kind) bool {
+// isServer reports whether a single instance stands at an address.
+func isServer(e *estate.Estate, address string) bool {
 	r := e.Find(address)
-	return r != nil && r.Kind == kind
+	return r != nil && r.Kind == estate.Server
 }
 
 // placeOf returns where a resource runs: itself, or the part of it that is its

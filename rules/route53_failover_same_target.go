@@ -111,8 +111,10 @@ func (c choice) shared(e *estate.Estate) (what string, scope estate.Scope) {
 func (c choice) independent() bool {
 	regions := map[string]bool{}
 	for _, ends := range c.ends {
-		if region := regionOfEnds(ends); region != "" {
-			regions[region] = true
+		for _, e := range ends {
+			if region, known := e.region(); known {
+				regions[region] = true
+			}
 		}
 	}
 	return len(regions) > 1
@@ -140,15 +142,25 @@ func zoneOfEnds(e *estate.Estate, ends []end) string {
 	})
 }
 
-// regionOfEnds returns the one region of what serves users, or "". A bucket is
-// left out: a page that says sorry is of use wherever it stands.
+// regionOfEnds returns the one region of ends that only the loss of their
+// region takes away together, or "": a failover between zones is of use, and so
+// is a page that says sorry, wherever it stands.
 func regionOfEnds(ends []end) string {
 	return common(ends, func(e end) string {
 		region, _ := e.region()
-		if e.resource == nil || e.resource.Kind == estate.Bucket || e.resource.Kind == estate.CDN {
+		if e.resource == nil {
 			return ""
 		}
-		return region
+		switch t := e.resource.Traits.(type) {
+		case *estate.APITraits:
+			return region
+		case *estate.BalancerTraits:
+			if _, single, known := only(t.Spread); known && !single {
+				return region
+			}
+		default:
+		}
+		return ""
 	})
 }
 

@@ -210,7 +210,9 @@ func TestRoute53FailoverSameTarget(t *testing.T) {
 	world := []*estate.Resource{
 		server("aws_instance.a", 'a'), server("aws_instance.a_too", 'a'), server("aws_instance.b", 'b'),
 		thing("aws_eip.a", estate.Address, nil, "aws_instance.a"),
-		thing("aws_lb.east", estate.LoadBalancer, nil), thing("aws_lb.east_too", estate.LoadBalancer, nil),
+		thing("aws_lb.east", estate.LoadBalancer, &estate.BalancerTraits{Spread: over("ab")}),
+		thing("aws_lb.east_too", estate.LoadBalancer, &estate.BalancerTraits{Spread: over("bc")}),
+		thing("aws_lb.a", estate.LoadBalancer, &estate.BalancerTraits{Spread: over("a")}),
 		in("us-west-2", thing("aws_lb.west", estate.LoadBalancer, nil)), thing("aws_s3_bucket.page", estate.Bucket, nil),
 	}
 	pair := func(one, two string) []*estate.Resource {
@@ -228,6 +230,8 @@ func TestRoute53FailoverSameTarget(t *testing.T) {
 		{"unknown", append(set(leading(half("aws_route53_record.one", "PRIMARY"), "aws_lb.east"), unread(half("aws_route53_record.two", "SECONDARY"))), world...), []string{
 			"undecided: aws_route53_record.two may lead shop.example.com to the same place as the other records of the set",
 		}},
+		{"two zones", pair("aws_instance.a", "aws_instance.b"), nil},
+		{"a balancer in each zone", pair("aws_lb.a", "aws_lb.east"), nil},
 		{"two regions", pair("aws_lb.east", "aws_lb.west"), nil},
 		{"a page that says sorry", pair("aws_lb.east", "aws_s3_bucket.page"), nil},
 		{"shares of one region", weights, nil},

@@ -30,6 +30,31 @@ func onMachines(tg *estate.TargetGroupTraits) bool {
 	}
 }
 
+// standsBy reports whether nothing runs behind a target group on purpose: its
+// groups wait at capacity zero.
+func standsBy(e *estate.Estate, tg *estate.TargetGroupTraits) bool {
+	for _, address := range tg.Targets {
+		if g, ok := traitsAt[*estate.GroupTraits](e, address); !ok || !g.Standby {
+			return false
+		}
+	}
+	return len(tg.Targets) > 0
+}
+
+// crossesZones reports whether what leads to a target group sends requests from
+// each of its zones to targets of all zones.
+func crossesZones(e *estate.Estate, tg *estate.TargetGroupTraits) bool {
+	if on, known := tg.CrossZone.Get(); known {
+		return on
+	}
+	for _, address := range tg.Balancers {
+		if lb, ok := traitsAt[*estate.BalancerTraits](e, address); !ok || !lb.CrossZone.Or(false) {
+			return false
+		}
+	}
+	return len(tg.Balancers) > 0
+}
+
 // causesBehind says that the findings about where the targets of a group run
 // name the cause of a finding about the group.
 func causesBehind(p *analysis.Pass, f *analysis.Finding, tg *estate.TargetGroupTraits) {

@@ -23,9 +23,9 @@ var targetGroupSingleAZ = &analysis.Rule{
 	Run: inOneZone(func(p *analysis.Pass, _ *estate.Resource, tg *estate.TargetGroupTraits) (span, bool) {
 		// One target is for target-group-single-target, and a balancer in one
 		// zone for lb-single-az.
-		oneServer := len(tg.Targets) == 1 && isKind(p.Estate, tg.Targets[0], estate.Server)
+		oneServer := len(tg.Targets) == 1 && isServer(p.Estate, tg.Targets[0])
 		_, oneFront, frontKnown := only(frontSpread(p.Estate, tg))
-		applies := onMachines(tg) && len(tg.Balancers) > 0 && len(tg.Targets) > 0 && !oneServer && (!frontKnown || !oneFront)
+		applies := onMachines(tg) && !standsBy(p.Estate, tg) && len(tg.Balancers) > 0 && len(tg.Targets) > 0 && !oneServer && (!frontKnown || !oneFront)
 		spread := tg.Spread
 		if tg.TargetsOpen {
 			spread.Open, spread.Settles = true, append(spread.Settles, tg.Settles...)

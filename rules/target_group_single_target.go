@@ -33,7 +33,7 @@ func judgeTargets(p *analysis.Pass, r *estate.Resource, tg *estate.TargetGroupTr
 		return
 	}
 	alone := len(tg.Targets) == 1
-	if alone && !isKind(p.Estate, tg.Targets[0], estate.Server) {
+	if alone && !isServer(p.Estate, tg.Targets[0]) {
 		return
 	}
 	switch {

@@ -35,7 +35,7 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 	}
 	out.Name = list(names)
 	slices.SortStableFunc(out.Resources, func(a, b *inventory.Resource) int {
-		return inventory.CompareAddresses(a.Address, b.Address)
+		return estate.CompareAddresses(a.Address, b.Address)
 	})
 	return out
 }

@@ -85,6 +85,7 @@ func (m *model) finishAPIs() {
 	}
 	for _, t := range apiTypes {
 		for _, r := range m.types[t] {
+			m.readTarget(r)
 			m.readBody(r)
 			m.needIntegrations(m.made[r.Address])
 		}
@@ -156,6 +157,19 @@ func (m *model) routeV2(r *inventory.Resource) string {
 	}
 	slices.Sort(keys)
 	return strings.Join(keys, ", ")
+}
+
+// readTarget reads the integration that "target" of an HTTP API makes.
+func (m *model) readTarget(r *inventory.Resource) {
+	b := attrs(r)
+	t, ok := m.made[r.Address].Traits.(*estate.APITraits)
+	if !ok || r.Type != "aws_apigatewayv2_api" || b.absent("target") {
+		return
+	}
+	target := b.text("target", "")
+	t.Integrations = append(t.Integrations, estate.Integration{
+		Address: r.Address, Route: "$default", Targets: m.targetsIn(target.Or(""), b.at("target")), Open: !target.Known(), Settles: target.SettledBy(), Origin: b.at("target"),
+	})
 }
 
 // readBody finds the integrations that an OpenAPI document holds.

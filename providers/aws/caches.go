@@ -1,6 +1,8 @@
 package aws
 
 import (
+	"strconv"
+
 	"spof/estate"
 	"spof/inventory"
 )
@@ -133,6 +135,9 @@ func (m *model) searchDomain(r *inventory.Resource) {
 	vpc, _ := b.first("vpc_options")
 	seats, in, open := m.seatsIn(vpc, "subnet_ids")
 	tenants(in)
+	if zones, ok := config.first("zone_awareness_config"); ok && len(seats) == 0 {
+		seats = chosenZones(zonesOf(regionName(r)), zones.number("availability_zone_count", 2).Or(2))
+	}
 	aware := config.boolean("zone_awareness_enabled", false)
 	if standby := config.boolean("multi_az_with_standby_enabled", false); standby.Or(false) {
 		aware = standby
@@ -149,20 +154,63 @@ func (m *model) searchDomain(r *inventory.Resource) {
 	m.guard(r, d.Address, "vpc_options", estate.Set(443, r.Origin))
 }
 
+// chosenZones returns the seats of a domain outside any network: AWS takes so
+// many of the region's zones.
+func chosenZones(zones []estate.Domain, n int) []seat {
+	var out []seat
+	for _, z := range zones[:min(n, len(zones))] {
+		out = append(out, seat{zone: z, assumed: true})
+	}
+	return out
+}
+
+// masters reports whether a domain has dedicated master nodes: its data nodes
+// then elect nobody.
+func masters(r *inventory.Resource) bool {
+	config, _ := attrs(r).first("cluster_config")
+	return config.boolean("dedicated_master_enabled", false).Or(false)
+}
+
+// nodesTogether makes nodes that are all in one zone, and those that AWS makes
+// anew there.
+func (m *model) nodesTogether(d *estate.Resource, n, quorum int, seats []seat, at estate.Origin) estate.Need {
+	place := m.place(d, seats, at)
+	need := m.hosts(d, "node", n, max(quorum, 1), estate.Spread{}, at)
+	for i := range max(quorum, 1) {
+		again := m.part(d, "replacement node "+strconv.Itoa(i+1))
+		again.Starts = true
+		need.Members = append(need.Members, estate.Member{Address: again.Address, Takeover: estate.Relaunch, Figures: figures("search-replace")})
+	}
+	for _, member := range need.Members {
+		host := m.made[member.Address]
+		host.Needs = append(host.Needs, estate.On(place.Address, "runs in", at))
+	}
+	return need
+}
+
+// searchNodes makes the nodes of a domain. Without dedicated masters most of
+// them must be up to elect one.
 func (m *model) searchNodes(d *estate.Resource, t *estate.DatastoreTraits, seats []seat) []estate.Need {
 	n, known := t.Members.Get()
 	aware, awareKnown := t.MultiZone.Get()
 	at := t.MultiZone.Origin()
 	var need estate.Need
+	quorum := n/2 + 1
+	if masters(m.raw[d.Address]) {
+		quorum = 1
+	}
 	if aware && n > 1 {
-		need = m.hosts(d, "node", min(n, 6), 1, t.Spread, at)
-	} else {
-		place := m.place(d, seats, at)
-		need = m.hosts(d, "node", max(1, min(n, 2)), 1, estate.Spread{}, at)
-		for _, member := range need.Members {
-			host := m.made[member.Address]
-			host.Needs = append(host.Needs, estate.On(place.Address, "runs in", at))
+		need = m.hosts(d, "node", n, quorum, t.Spread, at)
+		for _, z := range t.Spread.Zones {
+			for i := range quorum {
+				again := m.part(d, "replacement node "+strconv.Itoa(i+1)+" in "+z.Name)
+				again.Starts = true
+				again.Placement = estate.Placement{Scope: estate.Zone, Region: z.Region, Zones: []estate.Domain{z}, Origin: at}
+				need.Members = append(need.Members, estate.Member{Address: again.Address, Takeover: estate.Relaunch, Figures: figures("search-replace")})
+			}
 		}
+	} else {
+		need = m.nodesTogether(d, max(n, 1), quorum, seats, at)
 	}
 	if !known || !awareKnown {
 		need.Open, need.Settles = true, append(append([]string{}, t.Members.SettledBy()...), t.MultiZone.SettledBy()...)

@@ -50,7 +50,8 @@ func (m *model) instance(r *inventory.Resource) {
 		server.Traits.(*estate.ServerTraits).Subnet = in[0].r.Address //nolint:forcetypeassert // set in the line above.
 	}
 	if r.Unexpanded {
-		server.Traits.(*estate.ServerTraits).Count = estate.Unknown[int](r.Origin, r.Settles...) //nolint:forcetypeassert // set in the line above.
+		server.Traits.(*estate.ServerTraits).Serves = estate.Unknown[bool](r.Origin, r.Settles...) //nolint:forcetypeassert // set in the line above.
+		server.Traits.(*estate.ServerTraits).Count = estate.Unknown[int](r.Origin, r.Settles...)   //nolint:forcetypeassert // set in the line above.
 	}
 	server.Entry = estate.Default(false, r.Origin)
 }

@@ -64,7 +64,7 @@ func (m *model) dbInstance(r *inventory.Resource) {
 		t.Source = source.Address
 	}
 	db.Traits = t
-	m.oneDatabase(db, t, seats, open)
+	m.oneDatabase(db, t, seats)
 	m.needsKey(db, b, "kms_key_id")
 	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(t.Engine.Or(""))))
 }
@@ -86,7 +86,7 @@ func (m *model) dbSeats(b block) (seats []seat, open bool) {
 
 // oneDatabase makes the machines of a database instance: one in its zone, and
 // a standby in another when it is Multi-AZ.
-func (m *model) oneDatabase(db *estate.Resource, t *estate.DatastoreTraits, seats []seat, open bool) {
+func (m *model) oneDatabase(db *estate.Resource, t *estate.DatastoreTraits, seats []seat) {
 	here := m.here(db)
 	multi, known := t.MultiZone.Get()
 	if known && multi {
@@ -95,8 +95,7 @@ func (m *model) oneDatabase(db *estate.Resource, t *estate.DatastoreTraits, seat
 	}
 	host := m.part(db, "instance")
 	host.Fails = estate.FailsAlone
-	host.Placement = placement(db.Placement.Region, seats, db.Origin)
-	_ = open
+	host.Placement = placement(here.Placement.Region, seats, db.Origin)
 	need := estate.On(host.Address, "runs on", db.Origin)
 	if !known {
 		need.Open, need.Settles = true, t.MultiZone.SettledBy()
@@ -110,7 +109,7 @@ func (m *model) pair(here *estate.Resource, takeover string, at estate.Origin) {
 	need := estate.Need{Quorum: 1, Why: "runs on one of two zones,", Origin: at}
 	for _, name := range []string{"instance", "standby instance"} {
 		host := m.part(m.made[here.Of], name)
-		host.Fails, host.Placement = estate.FailsAlone, m.made[here.Of].Placement
+		host.Fails, host.Placement = estate.FailsAlone, here.Placement
 		need.Members = append(need.Members, estate.Member{Address: host.Address, Figures: figures(takeover)})
 	}
 	here.Needs = append(here.Needs, need)

@@ -130,6 +130,11 @@ func (m *model) finishEgress() {
 		}
 	}
 	for _, r := range m.out {
+		if t, ok := r.Traits.(*estate.EgressTraits); ok && !t.Instance && !slices.Contains(byNetwork[t.Network.Or("")], r.Address) {
+			byNetwork[t.Network.Or("")] = append(byNetwork[t.Network.Or("")], r.Address)
+		}
+	}
+	for _, r := range m.out {
 		if t, ok := r.Traits.(*estate.EgressTraits); ok {
 			for _, other := range byNetwork[t.Network.Or("")] {
 				if other != r.Address {

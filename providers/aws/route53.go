@@ -204,6 +204,7 @@ func policyOf(b block) estate.Value[string] {
 func (m *model) answer(b block, t *estate.RecordTraits) {
 	if alias, ok := b.first("alias"); ok {
 		t.Alias = true
+		t.TargetsAt, t.TargetCount = alias.at("name"), estate.Set(1, alias.at("name"))
 		t.EvaluateHealth = alias.boolean("evaluate_target_health", false)
 		name := alias.text("name", "")
 		t.TargetsOpen, t.Settles = !name.Known(), name.SettledBy()
@@ -224,8 +225,10 @@ func (m *model) answer(b block, t *estate.RecordTraits) {
 		return
 	}
 	list, open := b.texts("records")
-	t.TargetsOpen = open
+	t.TargetsOpen, t.TargetsAt = open, b.at("records")
+	t.TargetCount = estate.Set(len(list), b.at("records"))
 	if open {
+		t.TargetCount = estate.Unknown[int](b.at("records"), b.settles("records")...)
 		t.Settles = b.settles("records")
 	}
 	for _, e := range list {
@@ -319,17 +322,21 @@ func (m *model) joinNames() {
 		if !ok {
 			continue
 		}
-		regions := []string{r.Region.Or(unknownRegion)}
-		t.RegionsOpen, t.Settles = !r.Region.Known(), r.Region.SettledBy()
+		var regions []string
+		add := func(region estate.Value[string]) {
+			if name, known := region.Get(); known {
+				regions = append(regions, name)
+				return
+			}
+			t.RegionsOpen, t.Settles = true, append(t.Settles, region.SettledBy()...)
+		}
+		add(r.Region)
 		for _, set := range sortedKeys(apis) {
 			if !slices.Contains(apis[set], r.Address) {
 				continue
 			}
 			for _, other := range apis[set] {
-				regions = append(regions, m.made[other].Region.Or(unknownRegion))
-				if region := m.made[other].Region; !region.Known() {
-					t.RegionsOpen, t.Settles = true, append(t.Settles, region.SettledBy()...)
-				}
+				add(m.made[other].Region)
 			}
 			if st, ok := m.made[set].Traits.(*estate.RecordSetTraits); ok && st.Open {
 				t.RegionsOpen, t.Settles = true, append(t.Settles, st.Settles...)

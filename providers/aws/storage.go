@@ -45,6 +45,9 @@ func (m *model) table(r *inventory.Resource) {
 	db.Traits = t
 	replicas, open := b.blocks("replica")
 	t.CopyOpen = open
+	if open {
+		t.CopySettles = b.settles("replica")
+	}
 	for _, rep := range replicas {
 		t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: rep.text("region_name", ""), Standby: true, Origin: rep.at("region_name")})
 	}
@@ -53,7 +56,7 @@ func (m *model) table(r *inventory.Resource) {
 			t.Copies = append(t.Copies, estate.Copy{Address: rep.Address, Region: rep.Region, Standby: true, Origin: rep.Origin})
 		}
 	}
-	if len(t.Copies) > 0 {
+	if len(t.Copies) > 0 || t.CopyOpen {
 		m.everywhere(db, t)
 	}
 }
@@ -64,7 +67,10 @@ func (m *model) everywhere(db *estate.Resource, t *estate.DatastoreTraits) {
 	home := m.part(db, replicaIn(db.Region.Or(unknownRegion)))
 	home.Placement = db.Placement
 	db.Placement = estate.Placement{Scope: estate.Global}
-	need := estate.Need{Quorum: 1, Why: "is served by", Origin: db.Origin, Members: []estate.Member{{Address: home.Address}}}
+	need := estate.Need{
+		Quorum: 1, Why: "is served by", Origin: db.Origin, Members: []estate.Member{{Address: home.Address}},
+		Open: t.CopyOpen, Settles: t.CopySettles,
+	}
 	for _, c := range t.Copies {
 		region, known := c.Region.Get()
 		if !known {

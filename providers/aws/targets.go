@@ -1,6 +1,8 @@
 package aws
 
 import (
+	"net/url"
+
 	"spof/estate"
 	"spof/inventory"
 )
@@ -72,6 +74,14 @@ func (m *model) associated(b block) string {
 	return ""
 }
 
+// host is the host that an address names, or the text itself.
+func host(text string) string {
+	if u, err := url.Parse(text); err == nil && u.Host != "" {
+		return u.Hostname()
+	}
+	return text
+}
+
 // targetsIn returns what a text leads to: resources that it names, else itself
 // as a literal address.
 func (m *model) targetsIn(text string, at estate.Origin) []estate.Target {
@@ -83,7 +93,7 @@ func (m *model) targetsIn(text string, at estate.Origin) []estate.Target {
 		}
 	}
 	if text != "" {
-		out = append(out, estate.Target{Literal: m.shown(text), Origin: at})
+		out = append(out, estate.Target{Literal: m.shown(host(text)), Origin: at})
 	}
 	return out
 }

@@ -27,6 +27,7 @@ func (m *model) network() {
 	for _, t := range []string{"aws_subnet", "aws_default_subnet"} {
 		for _, r := range m.types[t] {
 			b := attrs(r)
+			m.whole(r, estate.Subnet).Placement = estate.Placement{Scope: estate.Global}
 			m.subnets[r.Address] = &subnet{r: r, seat: subnetSeat(b), network: b.text("vpc_id", "").Or("")}
 		}
 	}

@@ -18,10 +18,8 @@ var errSensitive = errors.New("the call fails; an argument is sensitive, so the 
 // marked arguments to f, so that f's own rules on them stay in force.
 func guard(f function.Function, limit limit, secret any) function.Function {
 	params := f.Params()
-	shallow := make([]bool, len(params))
-	for i, p := range params {
-		shallow[i] = p.AllowMarked && limit == nil
-		params[i] = acceptAll(p)
+	for i := range params {
+		params[i] = acceptAll(params[i])
 	}
 	spec := &function.Spec{
 		Description: f.Description(),
@@ -30,7 +28,7 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 		// each document that jsondecode and its like are given twice.
 		Type: function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if err := checkWeight(args, shallow); err != nil {
+			if err := checkWeight(args); err != nil {
 				return cty.NilVal, err
 			}
 			if limit != nil {
@@ -60,11 +58,9 @@ func acceptAll(p function.Parameter) function.Parameter {
 	return p
 }
 
-// holdsMark reports whether an argument is marked, or cannot be searched for
-// the mark within the limits.
 func holdsMark(args []cty.Value, mark any) bool {
 	for _, arg := range args {
-		if weigh(arg, maxBytes) < 0 || arg.HasMarkDeep(mark) {
+		if arg.HasMarkDeep(mark) {
 			return true
 		}
 	}

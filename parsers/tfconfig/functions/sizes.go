@@ -6,15 +6,16 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// checkWeight refuses arguments that are too heavy to walk. The shallow ones
-// are not walked by the function, so their weight does not count: looking up
-// one element of a large map stays cheap.
-func checkWeight(args []cty.Value, shallow []bool) error {
+// Heavy reports whether v has more parts and text than any function here
+// takes. cty walks the arguments of every call before the function sees them,
+// and a value whose parts are shared (a list of two times the same list, and
+// so on) can be small in memory and endless to walk, so that a value that
+// others will use should not be heavy.
+func Heavy(v cty.Value) bool { return weigh(v, maxBytes) < 0 }
+
+func checkWeight(args []cty.Value) error {
 	left := maxBytes
-	for i, arg := range args {
-		if i < len(shallow) && shallow[i] {
-			continue
-		}
+	for _, arg := range args {
 		if left = weigh(arg, left); left < 0 {
 			return fmt.Errorf("the arguments are larger than the limit of %d bytes", maxBytes)
 		}

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -28,7 +27,7 @@ func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[strin
 	}
 	m := &maker{instance: r, mint: mint, schema: shape, forms: p.formsOf(r.Type, shape), place: placeOf(r.Region, mint)}
 	found := map[string]cty.Value{}
-	for _, name := range slices.Sorted(maps.Keys(m.forms)) {
+	for name := range m.forms {
 		if v, ok := m.identity(name); ok {
 			found[name] = v
 		}
@@ -45,6 +44,17 @@ func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[strin
 // formsOf returns the identities of a type: those of the table, and those that
 // every type has.
 func (p *Provider) formsOf(typ string, shape *tfconfig.Block) map[string]form {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all, ok := p.known[typ]
+	if !ok {
+		all = p.collectForms(typ, shape)
+		p.known[typ] = all
+	}
+	return all
+}
+
+func (p *Provider) collectForms(typ string, shape *tfconfig.Block) map[string]form {
 	all := map[string]form{}
 	if shape == nil {
 		all["id"] = form{shape: "{}"}

@@ -3,6 +3,7 @@ package schema_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -92,5 +93,157 @@ func TestIdentitiesAreShapedAsAWSShapesThem(t *testing.T) {
 		if text := at(cty.ObjectVal(got), c.path); !regexp.MustCompile("^" + c.want + "$").MatchString(text) {
 			t.Errorf("%s.%s = %q, want %s", c.typ, c.path, text, c.want)
 		}
+	}
+}
+
+func TestIdentitiesLeaveOutWhatIsConfigured(t *testing.T) {
+	t.Parallel()
+	got := identities("aws_db_instance", map[string]cty.Value{
+		"identifier": s("orders"), "engine": s("mysql"), "port": cty.UnknownVal(cty.Number), "availability_zone": s("us-east-1a"),
+	})
+	for _, name := range []string{"identifier", "port", "availability_zone", "engine", "multi_az", "storage_type", "kms_key_id"} {
+		if v, ok := got[name]; ok {
+			t.Errorf("%s = %#v", name, v)
+		}
+	}
+	if _, ok := identities("aws_eip", map[string]cty.Value{"id": cty.UnknownVal(cty.String)})["id"]; ok {
+		t.Error("what is written and not known is no identity")
+	}
+}
+
+func TestIdentitiesNameNothingElse(t *testing.T) {
+	t.Parallel()
+	for typ, names := range map[string][]string{
+		"aws_subnet":        {"availability_zone", "availability_zone_id", "owner_id", "ipv6_cidr_block_association_id"},
+		"aws_instance":      {"availability_zone", "subnet_id", "instance_state", "placement_group", "vpc_security_group_ids"},
+		"aws_nat_gateway":   {"public_ip", "vpc_id", "availability_mode"},
+		"aws_eks_cluster":   {"cluster_id", "version", "status"},
+		"random_password":   {"result"},
+		"aws_lb":            {"vpc_id", "subnets", "enable_zonal_shift"},
+		"kubernetes_secret": {"id"},
+	} {
+		got := identities(typ, nil)
+		for _, name := range names {
+			if v, ok := got[name]; ok {
+				t.Errorf("%s.%s = %#v", typ, name, v)
+			}
+		}
+	}
+}
+
+func TestIdentitiesDependOnConditions(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		typ, attribute string
+		values         map[string]cty.Value
+		want           bool
+	}{
+		{"aws_dynamodb_table", "stream_arn", map[string]cty.Value{"stream_enabled": cty.True}, true},
+		{"aws_dynamodb_table", "stream_arn", map[string]cty.Value{"stream_enabled": cty.UnknownVal(cty.Bool)}, false},
+		{"aws_instance", "public_ip", nil, true},
+		{"aws_instance", "public_ip", map[string]cty.Value{"associate_public_ip_address": cty.False}, false},
+		{"aws_api_gateway_domain_name", "regional_domain_name", map[string]cty.Value{"regional_certificate_arn": cty.UnknownVal(cty.String)}, true},
+		{"aws_api_gateway_domain_name", "cloudfront_domain_name", map[string]cty.Value{"regional_certificate_arn": s("arn:aws:acm:x")}, false},
+		{"aws_vpc_endpoint", "dns_entry", map[string]cty.Value{"vpc_endpoint_type": s("Gateway")}, false},
+		{"aws_vpc_endpoint", "dns_entry", map[string]cty.Value{"vpc_endpoint_type": s("Interface")}, true},
+		{"aws_db_instance", "port", map[string]cty.Value{"engine": cty.UnknownVal(cty.String)}, false},
+		{"aws_db_instance", "endpoint", map[string]cty.Value{"engine": cty.UnknownVal(cty.String)}, true},
+	} {
+		if _, got := identities(c.typ, c.values)[c.attribute]; got != c.want {
+			t.Errorf("%s.%s with %v: %v, want %v", c.typ, c.attribute, c.values, got, c.want)
+		}
+	}
+}
+
+func TestIdentitiesThatAreMany(t *testing.T) {
+	t.Parallel()
+	certificate := identities("aws_acm_certificate", map[string]cty.Value{
+		"domain_name": s("example.com"), "subject_alternative_names": cty.SetVal([]cty.Value{s("*.example.com"), s("www.example.com")}),
+	})["domain_validation_options"]
+	records := map[string]bool{}
+	for it := certificate.ElementIterator(); it.Next(); {
+		_, option := it.Element()
+		records[option.GetAttr("resource_record_name").AsString()] = true
+	}
+	if certificate.LengthInt() != 3 || len(records) != 2 {
+		t.Errorf("a wildcard and its parent share a record: %#v", certificate)
+	}
+	if got := identities("aws_acm_certificate", map[string]cty.Value{"domain_name": cty.UnknownVal(cty.String)}); got["domain_validation_options"] != cty.NilVal {
+		t.Error("how many records validate an unknown name is unknown")
+	}
+	for _, c := range []struct {
+		typ, attribute string
+		values         map[string]cty.Value
+		want           int
+	}{
+		{"aws_elasticache_cluster", "cache_nodes", map[string]cty.Value{"cluster_id": s("c"), "num_cache_nodes": cty.NumberIntVal(3)}, 3},
+		{"aws_mq_broker", "instances", map[string]cty.Value{"engine_type": s("ActiveMQ"), "deployment_mode": s("ACTIVE_STANDBY_MULTI_AZ")}, 2},
+		{"aws_mq_broker", "instances", map[string]cty.Value{"engine_type": s("RabbitMQ"), "deployment_mode": s("CLUSTER_MULTI_AZ")}, 1},
+		{"aws_route53_zone", "name_servers", nil, 4},
+		{"random_shuffle", "result", map[string]cty.Value{"input": list("a", "b", "c"), "result_count": cty.NumberIntVal(2)}, 2},
+	} {
+		if got := identities(c.typ, c.values)[c.attribute]; got == cty.NilVal || got.LengthInt() != c.want {
+			t.Errorf("%s.%s = %#v, want %d of them", c.typ, c.attribute, got, c.want)
+		}
+	}
+}
+
+func TestTagsAll(t *testing.T) {
+	t.Parallel()
+	tags := cty.MapVal(map[string]cty.Value{"Name": s("a"), "Team": s("shop")})
+	r := tfconfig.Instance{Type: "aws_vpc", Values: object(map[string]cty.Value{"tags": tags})}
+	if got := schema.New().Identities(r, mintOf("x"))["tags_all"]; got != cty.NilVal {
+		t.Errorf("without the provider's default tags, tags_all = %#v", got)
+	}
+	r.DefaultTags = cty.MapVal(map[string]cty.Value{"Team": s("all"), "Env": s("prod")})
+	want := cty.MapVal(map[string]cty.Value{"Name": s("a"), "Team": s("shop"), "Env": s("prod")})
+	if got := schema.New().Identities(r, mintOf("x"))["tags_all"]; !got.RawEquals(want) {
+		t.Errorf("tags_all = %#v", got)
+	}
+}
+
+// What differs with the tokens is what nobody may decide on: so all of it must.
+func TestEveryIdentityDiffersWithTheTokens(t *testing.T) {
+	t.Parallel()
+	p := schema.New()
+	for _, typ := range managedTypes(t) {
+		r := tfconfig.Instance{Address: typ + ".x", Type: typ, Region: "eu-west-1", Values: cty.EmptyObjectVal}
+		one, other := p.Identities(r, mintOf("one")), p.Identities(r, mintOf("other"))
+		for name, v := range one {
+			if v.Type() != cty.String || name == "region" {
+				continue
+			}
+			if v.RawEquals(other[name]) || strings.Contains(v.AsString(), "{") || strings.Contains(v.AsString(), "%") {
+				t.Errorf("%s.%s = %s", typ, name, v.AsString())
+			}
+		}
+		if len(one) == 0 {
+			t.Errorf("%s has no identity", typ)
+		}
+	}
+}
+
+// managedTypes returns the types in the table of identities, and some others.
+func managedTypes(t *testing.T) []string {
+	t.Helper()
+	table, err := os.ReadFile("identities.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	types := []string{"aws_connect_queue", "aws_gamelift_fleet", "aws_newer_thing"}
+	for line := range strings.Lines(string(table)) {
+		if line[0] >= 'a' && line[0] <= 'z' {
+			types = append(types, strings.TrimSpace(line))
+		}
+	}
+	return types
+}
+
+func BenchmarkIdentities(b *testing.B) {
+	p := schema.New()
+	r := tfconfig.Instance{Type: "aws_instance", Region: "us-east-1", Values: object(map[string]cty.Value{"ami": s("ami-1")})}
+	mint := mintOf("x")
+	for b.Loop() {
+		p.Identities(r, mint)
 	}
 }

@@ -74,7 +74,7 @@ func checkForm(t *testing.T, typ, name string, f form, shape *tfconfig.Block) {
 		t.Errorf("%s is not computed", path)
 		return
 	}
-	if f.condition != "" && shape.Attributes[f.condition] == nil {
+	if f.condition != "" && shape.Attributes[strings.TrimPrefix(f.condition, "!")] == nil {
 		t.Errorf("%s depends on %s, which does not exist", path, f.condition)
 	}
 	want := map[string]cty.Type{"": cty.String, "ip": cty.String, "number": cty.Number, "list": cty.List(cty.String)}

@@ -64,10 +64,15 @@ func (m *maker) leftOut(name string) bool {
 	return a != nil && a.Computed && field(m.instance.Values, name).IsNull()
 }
 
-// holds reports whether a condition is met; "" always is.
+// holds reports whether a condition is met: "x" where x is configured and not
+// false, "!x" unless x is configured as false, "" always.
 func (m *maker) holds(condition string) bool {
 	if condition == "" {
 		return true
+	}
+	if name, ok := strings.CutPrefix(condition, "!"); ok {
+		is, known := boolean(field(m.instance.Values, name))
+		return is || !known
 	}
 	v := field(m.instance.Values, condition)
 	if v.IsNull() {

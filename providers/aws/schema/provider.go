@@ -14,6 +14,7 @@ type Provider struct {
 	mu     sync.Mutex
 	shapes map[string]*tfconfig.Block // by key, nil where there is none
 	texts  map[int]string             // the chunks that were needed so far
+	known  map[string]map[string]form // identities by type and attribute, of the types that were asked for
 	table  func() map[string]map[string]form
 	zones  func() map[string]region
 
@@ -27,6 +28,7 @@ func New() *Provider {
 	return &Provider{
 		shapes: map[string]*tfconfig.Block{},
 		texts:  map[int]string{},
+		known:  map[string]map[string]form{},
 		table:  sync.OnceValue(func() map[string]map[string]form { return forms(identityTable) }),
 		zones:  sync.OnceValue(func() map[string]region { return regions(zoneTable) }),
 

@@ -14,7 +14,7 @@ var identityTable string
 // A form is how the identity of one attribute looks.
 type form struct {
 	kind      string // "", or one of "ip", "number", "list", "[]", "code" and "no"
-	condition string // the attribute that must be configured, and not as false, or ""
+	condition string // see holds
 	shape     string // for "[]" the fields, as "field=shape field=shape"
 }
 
