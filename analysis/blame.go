@@ -57,11 +57,13 @@ func leadsTo(r, member *estate.Resource) bool {
 // in the zone of their database matters to nobody: the other is lost without
 // it.
 func (v view) culprits(entries, struck []failure.Node) []failure.Node {
+	among := map[failure.Node]bool{}
+	for _, n := range entries {
+		among[n] = true
+	}
 	var alone, others []failure.Node
 	for _, n := range struck {
-		if slices.ContainsFunc(entries, func(e failure.Node) bool {
-			return v.f.solution.Down(v.reading, e).Has(v.f.net.own[n][0])
-		}) {
+		if v.suffices(n, among) {
 			alone = append(alone, n)
 		} else {
 			others = append(others, n)
@@ -75,6 +77,16 @@ func (v view) culprits(entries, struck []failure.Node) []failure.Node {
 		return append(alone, others...)
 	}
 	return alone
+}
+
+// suffices says whether a resource takes some entry point down alone.
+func (v view) suffices(n failure.Node, entries map[failure.Node]bool) bool {
+	own := v.f.net.own[n][0]
+	return slices.ContainsFunc(v.f.users[n], func(s *judged) bool {
+		return slices.ContainsFunc(s.entries, func(e failure.Node) bool {
+			return entries[e] && v.f.solution.Down(v.reading, e).Has(own)
+		})
+	})
 }
 
 // leads says whether a kind does nothing but lead to others.

@@ -7,9 +7,9 @@ import (
 	"spof/analysis"
 )
 
-// namesRoom is how many columns a cell has for the names of what fails: with
-// more, the first screen does not fit 80 columns.
-const namesRoom = 14
+// cellRoom is how many columns a cell may take: with more, the first screen
+// does not fit 80.
+const cellRoom = 21
 
 // A cell says what one kind of loss does to a service.
 type cell struct {
@@ -42,40 +42,44 @@ func newCell(outcomes []analysis.EventOutcome, units bool) cell {
 // eventName names what fails as a cell has room for it.
 func eventName(e analysis.Event) string {
 	if e.Kind == analysis.ZoneOfEvent {
-		name := e.Name[strings.LastIndexByte(e.Name, '.')+1:]
-		return "zone of " + elide(name, namesRoom-len("zone of "))
+		return "zone of " + e.Name[strings.LastIndexByte(e.Name, '.')+1:]
 	}
 	return e.Name
 }
 
 // String says it in a few words: "✗ us-east-1a", "✗ 3 take it down", "~ 1 heals".
+// It names what fails where there is room, and counts it where there is none.
 func (c cell) String() string {
 	if c.worst == analysis.Survives {
 		return c.fine()
 	}
-	n := len(c.names)
-	who, named := strconv.Itoa(n), false
-	if names := strings.Join(c.names, ", "); !c.units && width(names) <= namesRoom {
-		who, named = names, true
+	if named := c.words(strings.Join(c.names, ", "), ""); !c.units && width(named) <= cellRoom {
+		return named
 	}
-	words := mark(c.worst) + " " + who
+	return c.words(strconv.Itoa(len(c.names)), verb(len(c.names), " takes it down", " take it down"))
+}
+
+// words says what who does; down is said where it would not be understood.
+func (c cell) words(who, down string) string {
+	n := len(c.names)
+	out := mark(c.worst) + " " + who
 	switch c.worst {
 	case analysis.Down:
-		if !named && !c.inPart {
-			words += verb(n, " takes it down", " take it down")
+		if !c.inPart {
+			out += down
 		}
 	case analysis.Recovers:
-		words += " by hand"
+		out += " by hand"
 	case analysis.Heals:
-		words += verb(n, " heals", " heal")
+		out += verb(n, " heals", " heal")
 	case analysis.Degrades:
-		words += verb(n, " degrades", " degrade")
+		out += verb(n, " degrades", " degrade")
 	case analysis.Survives:
 	}
 	if c.inPart {
-		words += " in part"
+		out += " in part"
 	}
-	return words
+	return out
 }
 
 // mark is the sign of an outcome.

@@ -5,6 +5,7 @@ import "strings"
 // A table lays the first screen out: side by side where that fits, else one
 // answer below the other.
 type table struct {
+	asked   string
 	name    int
 	columns [3]int
 	stacked bool
@@ -14,14 +15,26 @@ type table struct {
 func questions() [3]string { return [3]string{"any resource?", "any zone?", "a region?"} }
 
 const (
-	between = 2 // columns between two cells
-	asked   = "survives losing"
+	between  = 2  // columns between two cells
+	nameRoom = 12 // with fewer columns for the names, the table is stacked
 )
+
+// asked is the question above the names, as long as there is room for it.
+func asked(room int) string {
+	switch {
+	case room >= len("survives the loss of"):
+		return "survives the loss of"
+	case room >= len("survives losing"):
+		return "survives losing"
+	default:
+		return "survives"
+	}
+}
 
 // newTable fits the columns to what they hold. A name that is too long for its
 // column stands on a line of its own.
 func newTable(room int, rows []row) table {
-	t := table{name: width(asked)}
+	t := table{}
 	left := room - 2
 	for i, q := range questions() {
 		t.columns[i] = width(q)
@@ -30,7 +43,9 @@ func newTable(room int, rows []row) table {
 		}
 		left -= between + t.columns[i]
 	}
-	t.stacked = left < t.name
+	t.stacked = left < nameRoom
+	t.asked = asked(left)
+	t.name = width(t.asked)
 	for _, r := range rows {
 		if n := width(r.name); n <= left {
 			t.name = max(t.name, n)
@@ -43,7 +58,7 @@ func (t table) header(p *page) {
 	if t.stacked {
 		return
 	}
-	cells := []string{"  " + pad(asked, t.name)}
+	cells := []string{"  " + pad(t.asked, t.name)}
 	for i, q := range questions() {
 		cells = append(cells, pad(q, t.columns[i]))
 	}

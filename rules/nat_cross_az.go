@@ -23,16 +23,17 @@ var natCrossAZ = &analysis.Rule{
 		for r, t := range estate.Each[*estate.EgressTraits](p.Estate) {
 			exits, _ := exitsOf(p, r, t)
 			// All NAT gateways in one zone are for nat-single-az.
-			if _, single, known := only(exitZones(exits)); judged(t) && known && !single {
-				judgeTenants(p, r, t)
+			_, single, known := only(exitZones(exits))
+			if judged(t) && len(exits) > 1 && (!known || !single) {
+				judgeTenants(p, r, t, exits[0].Address)
 			}
 		}
 	},
 }
 
 // judgeTenants looks for subnets of other zones among those that leave through
-// a NAT gateway.
-func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) {
+// a NAT gateway; first is the address of the network's first one.
+func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits, first string) {
 	home := t.Spread
 	single, sure := home.Single()
 	known := single && sure
@@ -60,7 +61,8 @@ func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) 
 		for _, d := range doubtful {
 			settles = append(settles, d.Zone.SettledBy()...)
 		}
-		p.Doubtf(r, at(doubtful[0].Origin, r), settles, "%s carries the egress of %s in the zone of the gateway is not known", r.Address, list(subnets(doubtful))+pick(len(doubtful), ", and whether it is", ", and whether they are"))
+		f := p.Doubtf(r, at(doubtful[0].Origin, r), settles, "%s carries the egress of %s in the zone of the gateway is not known", r.Address, list(subnets(doubtful))+pick(len(doubtful), ", and whether it is", ", and whether they are"))
+		yield(f, natSingleAZ, first)
 	}
 }
 

@@ -44,7 +44,8 @@ func standsBy(e *estate.Estate, tg *estate.TargetGroupTraits) bool {
 // crossesZones reports whether what leads to a target group sends requests from
 // each of its zones to targets of all zones.
 func crossesZones(e *estate.Estate, tg *estate.TargetGroupTraits) bool {
-	if on, known := tg.CrossZone.Get(); known {
+	// A group follows its balancer unless it says otherwise.
+	if on, known := tg.CrossZone.Get(); known && tg.CrossZone.Written() {
 		return on
 	}
 	for _, address := range tg.Balancers {

@@ -41,7 +41,9 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 	for i := range 12 {
 		fmt.Fprintf(&aliases, "a%d: &a%d [%s]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*a%d, ", i), 9))
 	}
-	vars := map[string]cty.Value{"megabyte": megabyte, "list": list, "aliases": cty.StringVal(aliases.String())}
+	vars := map[string]cty.Value{"megabyte": megabyte, "list": list, "aliases": cty.StringVal(aliases.String()),
+		"deep": cty.StringVal(strings.Repeat("${[", 100_000)),
+	}
 	for _, expr := range []string{
 		`format("%999999999d", 1)`,
 		`format("%99999999999999999999d", 1)`,
@@ -70,7 +72,7 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 		`yamldecode("` + strings.Repeat("[", 100_000) + `")`,
 		`yamldecode("` + strings.Repeat("- ", 100_000) + `")`,
 		`yamldecode(aliases)`,
-		`templatestring("` + strings.Repeat("$${[", 100_000) + `", {})`,
+		`templatestring(deep, {})`,
 		`provider::terraform::decode_tfvars("a = ` + strings.Repeat("(", 100_000) + `")`,
 	} {
 		_, err := value(t, functions.Env{}, expr, vars)
