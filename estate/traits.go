@@ -169,6 +169,7 @@ type ServerTraits struct {
 type GroupTraits struct {
 	Product Product
 	Min     Value[int] // units that run at least, after any scaling policy
+	MinName string     // the attribute that decides Min, as users write it: "min_size", "desired_count", "min_capacity"
 	Max     Value[int]
 	Spread  Spread
 	Daemon  bool     // one unit on each node, whatever the count

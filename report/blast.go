@@ -32,6 +32,9 @@ type Hit struct {
 type Survivor struct {
 	Service string
 	Because []string
+	// Unless is what the service does not survive the zone of, and which may be
+	// in the zone that fails.
+	Unless []analysis.EventOutcome
 }
 
 // downShown is how many resources are listed before the list is folded.
@@ -53,17 +56,18 @@ func BlastText(w io.Writer, r Report, blasts []Blast) error {
 func (p *page) blast(b Blast) {
 	p.wrap("", 4, p.ink.strong, "When "+eventWords(b.Event)+" fails, in "+b.Input+":")
 	slices.SortStableFunc(b.Hits, func(x, y Hit) int {
-		return cmp.Or(-cmp.Compare(x.Outcome.Outcome, y.Outcome.Outcome), cmp.Compare(x.Service, y.Service))
+		return cmp.Or(
+			cmp.Compare(x.Outcome.Verdict, y.Outcome.Verdict),
+			-cmp.Compare(x.Outcome.Outcome, y.Outcome.Outcome),
+			cmp.Compare(x.Service, y.Service),
+		)
 	})
 	p.gap()
 	for _, h := range b.Hits {
 		p.hit(h)
 	}
 	for _, s := range b.Survivors {
-		p.wrap("  "+p.ink.good.Render("✓")+" ", 4, p.ink.strong, s.Service+" survives")
-		if len(s.Because) > 0 {
-			p.labelled("because", strings.Join(s.Because, "; "))
-		}
+		p.survivor(s)
 	}
 	if len(b.Hits)+len(b.Survivors) == 0 {
 		p.line("  there is no service")
@@ -83,6 +87,26 @@ func (p *page) hit(h Hit) {
 	}
 	if len(o.Because) > 0 {
 		p.labelled("because", strings.Join(o.Because, "; "))
+	}
+}
+
+func (p *page) survivor(s Survivor) {
+	style, sign, text := p.ink.good, "✓", s.Service+" survives"
+	if len(s.Unless) > 0 {
+		names := make([]string, len(s.Unless))
+		worst := s.Unless[0]
+		for i, o := range s.Unless {
+			names[i] = o.Event.Address
+			if o.Outcome > worst.Outcome {
+				worst = o
+			}
+		}
+		style, sign = p.ink.warn, "?"
+		text += ", unless " + strings.Join(names, " or ") + " is in that zone: then it " + hitWords(worst)
+	}
+	p.wrap("  "+style.Render(sign)+" ", 4, p.ink.strong, text)
+	if len(s.Because) > 0 {
+		p.labelled("because", strings.Join(s.Because, "; "))
 	}
 }
 
@@ -147,63 +171,4 @@ func hitWords(o analysis.EventOutcome) string {
 		text += ", in part"
 	}
 	return text
-}
-
-// A blastJSON is what `spof fail --output json` prints of one estate.
-type blastJSON struct {
-	Input     string             `json:"input"`
-	Event     eventJSON          `json:"event"`
-	Services  []blastServiceJSON `json:"services"`
-	Survivors []survivorJSON     `json:"survivors"`
-	Down      []blastThingJSON   `json:"down"`
-	Maybe     []blastThingJSON   `json:"maybe"`
-}
-
-type blastServiceJSON struct {
-	Name    string     `json:"name"`
-	Outcome string     `json:"outcome"`
-	InPart  bool       `json:"in_part"`
-	Parts   []string   `json:"parts"`
-	Verdict string     `json:"verdict"`
-	Because []string   `json:"because"`
-	Proof   []stepJSON `json:"proof"`
-}
-
-type survivorJSON struct {
-	Name    string   `json:"name"`
-	Because []string `json:"because"`
-}
-
-type blastThingJSON struct {
-	Address string      `json:"address"`
-	Kind    string      `json:"kind"`
-	Name    string      `json:"name"`
-	Origin  *originJSON `json:"origin"`
-}
-
-type blastsJSON struct {
-	Schema int         `json:"schema"`
-	Fails  []blastJSON `json:"fails"`
-}
-
-// BlastJSON writes what events do as JSON.
-func BlastJSON(w io.Writer, blasts []Blast) error {
-	things := func(resources []*estate.Resource) []blastThingJSON {
-		return each(resources, func(r *estate.Resource) blastThingJSON {
-			return blastThingJSON{r.Address, string(r.Kind), r.Name, newOrigin(r.Origin)}
-		})
-	}
-	return writeJSON(w, blastsJSON{SchemaVersion, each(blasts, func(b Blast) blastJSON {
-		return blastJSON{
-			Input: b.Input, Event: newEvent(b.Event),
-			Services: each(b.Hits, func(h Hit) blastServiceJSON {
-				return blastServiceJSON{
-					h.Service, h.Outcome.Outcome.String(), h.Outcome.InPart, some(h.Outcome.Parts),
-					h.Outcome.Verdict.String(), some(h.Outcome.Because), each(h.Proof, newStep),
-				}
-			}),
-			Survivors: each(b.Survivors, func(s Survivor) survivorJSON { return survivorJSON{s.Service, some(s.Because)} }),
-			Down:      things(b.Down), Maybe: things(b.Maybe),
-		}
-	})})
 }

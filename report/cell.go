@@ -47,7 +47,7 @@ func eventName(e analysis.Event) string {
 	return e.Name
 }
 
-// String says it in a few words: "✗ us-east-1a", "✗ 3 take it down", "~ 1 heals".
+// String says it in a few words, such as "✗ us-east-1a" or "✗ 3 take it down".
 // It names what fails where there is room, and counts it where there is none.
 func (c cell) String() string {
 	if c.worst == analysis.Survives {

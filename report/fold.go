@@ -6,7 +6,8 @@ import (
 )
 
 // fold breaks a text into lines of at most first columns, then rest. It breaks
-// between words, and inside one only where it is longer than a line.
+// between words, and inside one only where it is longer than a line. A link is
+// left whole: broken, it leads nowhere.
 func fold(text string, first, rest int) []string {
 	var lines []string
 	room, current := max(first, 1), ""
@@ -22,7 +23,7 @@ func fold(text string, first, rest int) []string {
 		if current != "" {
 			flush()
 		}
-		for width(word) > room {
+		for width(word) > room && !strings.HasPrefix(word, "https://") {
 			head := cut(word, room)
 			current, word = head, word[len(head):]
 			flush()

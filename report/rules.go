@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spof/analysis"
+	"spof/estate"
 )
 
 // RuleList writes one line for each rule: its id, the worst that it finds, its
@@ -28,8 +29,9 @@ func RuleList(w io.Writer, rules []*analysis.Rule, columns int, color bool) erro
 // RuleDocument returns the rules as JSON shows them.
 func RuleDocument(rules []*analysis.Rule) any { return each(rules, newRule) }
 
-// Explain writes all that a rule says of itself.
-func Explain(w io.Writer, r *analysis.Rule, columns int, color bool) error {
+// Explain writes all that a rule says of itself, with an example of what it
+// finds, which is shown as it is written.
+func Explain(w io.Writer, r *analysis.Rule, example string, columns int, color bool) error {
 	p := newPage(columns, color)
 	p.wrap("", 4, p.ink.strong, r.ID+": "+cmp.Or(r.Doc.Title, r.ID))
 	p.gap()
@@ -39,28 +41,41 @@ func Explain(w io.Writer, r *analysis.Rule, columns int, color bool) error {
 			p.gap()
 		}
 	}
-	style, _ := p.ink.severity(r.Severity)
-	p.line("severity  ", style.Render(r.Severity.String()), " at worst")
-	p.line("what fails  ", p.ink.plain.Render(scopeWords(r)))
+	about := func(label, text string) {
+		p.wrap(p.ink.faint.Render(pad(label, labelColumn)), labelColumn, p.ink.plain, text)
+	}
 	kinds := make([]string, len(r.Kinds))
 	for i, k := range r.Kinds {
 		kinds[i] = string(k)
 	}
+	about("severity", r.Severity.String()+" at worst")
+	about("what fails", scopeWords(r))
 	if len(kinds) > 0 {
-		p.wrap("looks at  ", 10, p.ink.plain, strings.Join(kinds, ", "))
+		about("looks at", strings.Join(kinds, ", "))
 	}
 	for _, s := range r.Doc.Sources {
-		p.wrap("source    ", 10, p.ink.faint, s)
+		about("source", s)
 	}
-	p.gap()
-	p.line("To accept it, write on its line or the line before:")
+	if example != "" {
+		p.heading("For example")
+		for line := range strings.Lines(example) {
+			p.line("  ", strings.TrimRight(line, "\n"))
+		}
+	}
+	p.heading("To accept it, write on its line or the line before")
 	p.wrap("  ", 4, p.ink.cool, "# spof:ignore "+r.ID+" -- the reason")
 	return p.writeTo(w)
 }
 
 func scopeWords(r *analysis.Rule) string {
-	if s := r.Scope.String(); s != "" {
-		return "a " + s
+	switch r.Scope {
+	case estate.Zone:
+		return "a zone"
+	case estate.Region:
+		return "a region"
+	case estate.Global:
+		return "something outside"
+	case estate.Unit:
 	}
 	return "a resource"
 }

@@ -27,10 +27,10 @@ var asgSingleInstance = &analysis.Rule{
 		}
 		return census{
 			count: team.least(),
-			name:  "min_size",
+			name:  team.leastName(),
 			noun:  "instance",
 			lost:  "when it fails, nobody serves until another has been launched",
-			edit:  "min_size = 2",
+			edits: true,
 			finish: func(f *analysis.Finding) {
 				f.Evidence = append(f.Evidence, fact(r, "max_size", t.Max), zonesFact(r, team.spread()))
 				if _, single, known := only(team.spread()); known && !single {

@@ -69,7 +69,7 @@ func TestEC2InstancesSameAZ(t *testing.T) {
 // group makes a group of units of a product.
 func group(address string, product estate.Product, least estate.Value[int], s estate.Spread, peers ...string) *estate.Resource {
 	return thing(address, estate.ServerGroup, &estate.GroupTraits{
-		Product: product, Min: least, Max: is(4), Spread: s, Peers: peers, Serves: yes(),
+		Product: product, Min: least, MinName: "min_size", Max: is(4), Spread: s, Peers: peers, Serves: yes(),
 	})
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 
 	"spof/analysis"
@@ -42,10 +43,10 @@ func judgeCrew(p *analysis.Pass, r *estate.Resource, spread estate.Spread, s *es
 		f := p.Doubtf(r, at(spread.Origin, r), spread.Settles, "%s and its %s stand in zones that are not all known: they may share one", r.Address, counted(len(s.Peers)-1, "peer"))
 		f.Evidence = append(f.Evidence, zonesFact(r, spread))
 	case single && !s.Serves.Known():
-		p.Doubtf(r, at(spread.Origin, r), s.Serves.SettledBy(), "%s %s stand in %s, and whether anybody is served by them is not known", list(s.Peers), every, orElse(zone, "one zone"))
+		p.Doubtf(r, at(spread.Origin, r), s.Serves.SettledBy(), "%s %s stand in %s, and whether anybody is served by them is not known", list(s.Peers), every, cmp.Or(zone, "one zone"))
 	case single:
 		f := p.Failf(r, at(spread.Origin, r), "%s %s stand in %s; when %s fails, %s are lost",
-			list(s.Peers), every, orElse(zone, "one zone"), orElse(zone, "that zone"), every)
+			list(s.Peers), every, cmp.Or(zone, "one zone"), cmp.Or(zone, "that zone"), every)
 		f.Evidence = append(f.Evidence, zonesFact(r, spread))
 	}
 }

@@ -29,10 +29,10 @@ var ecsServiceSingleTask = &analysis.Rule{
 		}
 		return census{
 			count: count,
-			name:  "desired_count",
+			name:  team.leastName(),
 			noun:  "task",
 			lost:  "when it fails, nobody serves until another has started",
-			edit:  "desired_count = 2",
+			edits: true,
 			finish: func(f *analysis.Finding) {
 				f.Evidence = append(f.Evidence, zonesFact(r, team.spread()))
 				if _, single, known := only(team.spread()); known && !single {

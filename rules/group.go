@@ -86,6 +86,15 @@ func (t team) least() estate.Value[int] {
 	return estate.Default(sum, t.groups[0].Min.Origin())
 }
 
+// leastName returns the attribute that decides how many units run at least, ""
+// where that of several groups does.
+func (t team) leastName() string {
+	if len(t.groups) != 1 {
+		return ""
+	}
+	return t.groups[0].MinName
+}
+
 // unitsLost says what is lost with all units of the team.
 func (t team) unitsLost(noun string) string {
 	if len(t.names) > 1 {

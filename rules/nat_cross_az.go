@@ -54,7 +54,7 @@ func judgeTenants(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits, 
 			r.Address, zone, list(subnets(strangers)), list(tenantZoneNames(strangers)), zone, pick(n, "the subnet loses", "the subnets lose"), pick(n, "its own zone is", "their own zones are"))
 		f.Evidence = append(f.Evidence, zonesFact(r, home))
 		for _, s := range strangers {
-			f.Evidence = append(f.Evidence, fact(p.Estate.Find(s.Subnet), "zone", s.Zone))
+			f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "zone of " + s.Subnet, Value: s.Zone.Or(estate.Domain{}).Name, Assumed: s.Zone.Assumed(), Origin: s.Zone.Origin()})
 		}
 	case len(doubtful) > 0:
 		settles := home.Settles

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"cmp"
+
 	"spof/analysis"
 	"spof/estate"
 )
@@ -32,19 +34,20 @@ var natInstance = &analysis.Rule{
 // judgeHop looks for the machine that a route leads through. A network
 // interface that was not read may be one that AWS manages.
 func judgeHop(p *analysis.Pass, r *estate.Resource, t *estate.EgressTraits) {
+	route := cmp.Or(r.Of, r.Address)
 	boxes := needed(p.Estate, r, estate.Server)
 	if len(boxes) == 0 {
 		var settles []string
 		for _, n := range r.Needs {
 			settles = append(settles, n.Settles...)
 		}
-		p.Doubtf(r, r.Origin, settles, "%s may lead through one machine: whose network interface it is, is not known", r.Address)
+		p.Doubtf(r, r.Origin, settles, "%s may lead through one machine: whose network interface it is, is not known", route)
 		return
 	}
 	lost := "whatever is routed there is cut off"
 	if n := len(t.Tenants); n > 0 {
-		lost = counted(n, "subnet") + " lose that way out"
+		lost = counted(n, "subnet") + pick(n, " loses", " lose") + " that way out"
 	}
-	f := p.Failf(r, r.Origin, "%s leads through one machine, %s; when it fails, %s", r.Address, boxes[0], lost)
-	f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "next hop of " + r.Address, Value: boxes[0], Origin: r.Origin})
+	f := p.Failf(r, r.Origin, "%s leads through one machine, %s; when it fails, %s", route, boxes[0], lost)
+	f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "next hop of " + route, Value: boxes[0], Origin: r.Origin})
 }

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"cmp"
+
 	"spof/analysis"
 	"spof/estate"
 )
@@ -48,7 +50,7 @@ func judgeExits(p *analysis.Pass, exits []exit) {
 			others = " with " + counted(len(exits)-1, "other NAT gateway")
 		}
 		f := p.Failf(r, at(nats.Origin, r), "%s%s in %s carries the egress of %s in %s; when %s fails, all lose it",
-			r.Address, others, orElse(zone, "one zone"), counted(tenantCount(exits), "subnet"), list(zoneWords(tenants.Zones)), orElse(zone, "that zone"))
+			r.Address, others, cmp.Or(zone, "one zone"), counted(tenantCount(exits), "subnet"), list(zoneWords(tenants.Zones)), cmp.Or(zone, "that zone"))
 		f.Evidence = append(f.Evidence, zonesFact(r, nats), analysis.Evidence{
 			Fact: "zones of the subnets that leave through " + r.Address, Value: zoneNames(tenants), Origin: own.Tenants[0].Origin,
 		})

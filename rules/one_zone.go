@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"cmp"
+
 	"spof/analysis"
 	"spof/estate"
 )
@@ -33,7 +35,7 @@ func (s span) judge(p *analysis.Pass, r *estate.Resource) {
 		f := p.Doubtf(r, at(s.spread.Origin, r), s.spread.Settles, "%s %s in zones that are not all known: there may be only one", r.Address, s.does)
 		f.Evidence = append(f.Evidence, zonesFact(r, s.spread))
 	case single:
-		f := p.Failf(r, at(s.spread.Origin, r), "%s %s in %s only; when %s fails, %s", r.Address, s.does, orElse(zone, "one zone"), orElse(zone, "that zone"), s.lost)
+		f := p.Failf(r, at(s.spread.Origin, r), "%s %s in %s only; when %s fails, %s", r.Address, s.does, cmp.Or(zone, "one zone"), cmp.Or(zone, "that zone"), s.lost)
 		f.Evidence = append(f.Evidence, zonesFact(r, s.spread))
 		if s.finish != nil {
 			s.finish(f)
@@ -52,11 +54,4 @@ func only(s estate.Spread) (zone string, single, known bool) {
 		return "", true, true
 	}
 	return "", false, known
-}
-
-func orElse(name, otherwise string) string {
-	if name == "" {
-		return otherwise
-	}
-	return name
 }

@@ -2,7 +2,9 @@ package rules
 
 import "spof/analysis"
 
-// All returns every rule, in the order of their ids.
+// All returns every rule, in the order of their ids. Of two that explain the
+// same failures of the same resource, and are about the same scope, the one
+// that stands first here is reported.
 func All() []*analysis.Rule {
 	return []*analysis.Rule{
 		apigwIntegrationSingleTarget,

@@ -9,10 +9,10 @@ import (
 // two at least.
 type census struct {
 	count estate.Value[int]
-	name  string // of the attribute that decides
+	name  string // of the attribute that decides, "" where several do
 	noun  string // what is counted: "task"
 	lost  string // what happens when the only one fails
-	edit  string // the change of one attribute that mends it, where one decides
+	edits bool   // whether changing the attribute mends it
 	// finish, where set, completes a proven finding.
 	finish func(*analysis.Finding)
 }
@@ -32,15 +32,24 @@ func (c census) judge(p *analysis.Pass, r *estate.Resource) {
 	switch n, known := c.count.Get(); {
 	case !known:
 		f := p.Doubtf(r, at(c.count.Origin(), r), c.count.SettledBy(), "%s has a number of %ss that is not known: there may be only one", r.Address, c.noun)
-		f.Evidence = append(f.Evidence, fact(r, c.name, c.count))
+		f.Evidence = append(f.Evidence, fact(r, c.factName(), c.count))
 	case n < 2:
 		f := p.Failf(r, at(c.count.Origin(), r), "%s keeps %s; %s", r.Address, few(n, c.noun), c.lost)
-		f.Evidence = append(f.Evidence, fact(r, c.name, c.count))
-		f.Fix.Edit = c.edit
+		f.Evidence = append(f.Evidence, fact(r, c.factName(), c.count))
+		if c.edits && c.name != "" {
+			f.Fix.Edit = c.name + " = 2"
+		}
 		if c.finish != nil {
 			c.finish(f)
 		}
 	}
+}
+
+func (c census) factName() string {
+	if c.name == "" {
+		return "number of " + c.noun + "s"
+	}
+	return c.name
 }
 
 func few(n int, noun string) string {

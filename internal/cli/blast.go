@@ -16,21 +16,23 @@ func zonesOf(region string) (zones []string, known bool) { return schema.New().Z
 func blastOf(r result, event analysis.Event) report.Blast {
 	f := analysis.FailuresOf(r.estate, analysis.Options{})
 	b := report.Blast{Input: r.path, Event: event}
+	if event.Kind == analysis.ZoneEvent {
+		b.Maybe = mayBeIn(r.estate, event.Name)
+	}
 	of := f.Of(event)
 	for _, s := range f.Services() {
 		if o, hit := of[s]; hit {
 			b.Hits = append(b.Hits, report.Hit{Service: s.Name, Outcome: o, Proof: f.Proof(s, event)})
 			continue
 		}
-		b.Survivors = append(b.Survivors, report.Survivor{Service: s.Name, Because: because(s, event)})
+		b.Survivors = append(b.Survivors, report.Survivor{
+			Service: s.Name, Because: because(s, event), Unless: unless(s, b.Maybe),
+		})
 	}
 	for _, down := range f.Blast(event) {
 		if down.Of == "" && down.Kind != estate.Plumbing {
 			b.Down = append(b.Down, down)
 		}
-	}
-	if event.Kind == analysis.ZoneEvent {
-		b.Maybe = mayBeIn(r.estate, event.Name)
 	}
 	return b
 }
@@ -43,6 +45,19 @@ func because(s *analysis.Service, event analysis.Event) []string {
 		}
 	}
 	return nil
+}
+
+// unless returns what a service does not survive in whichever zone it is, of
+// what may be in the zone that fails.
+func unless(s *analysis.Service, maybe []*estate.Resource) []analysis.EventOutcome {
+	var out []analysis.EventOutcome
+	for _, o := range s.Outcomes {
+		isMaybe := func(r *estate.Resource) bool { return r.Address == o.Event.Address }
+		if o.Event.Kind == analysis.ZoneOfEvent && o.Outcome > analysis.Survives && slices.ContainsFunc(maybe, isMaybe) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // mayBeIn returns what may run in a zone but need not, or has parts that may.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"spof/analysis"
+	"spof/docs"
 	"spof/report"
 	"spof/rules"
 )
@@ -51,7 +52,7 @@ func (c Command) explainCommand() *cobra.Command {
 			for _, r := range sortedRules() {
 				if r.ID == args[0] {
 					width, color := c.page("auto")
-					return report.Explain(c.Stdout, r, width, color)
+					return report.Explain(c.Stdout, r, docs.Example(r.ID), width, color)
 				}
 			}
 			return usagef("there is no rule %q%s; `spof rules` lists them", args[0], didYouMean(args[0], ruleIDs()))

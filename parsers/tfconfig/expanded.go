@@ -131,7 +131,7 @@ func (i *instance) frame(what string) frame {
 // part returns the instance, or as much of it as is needed.
 func (i *instance) part(d demand) cty.Value {
 	if d.all {
-		v := withUnknown(i.value(), d.names)
+		v := withUnknown(i.of.resource.defaulted(i.value()), d.names)
 		if i.of.resource.schema == nil {
 			v = withUnknown(v, i.of.node.module.mentioned())
 		}
@@ -158,6 +158,9 @@ func (i *instance) read(name string) (cty.Value, bool) {
 	}
 	whole := i.value()
 	if v, ok := attrOf(whole, name); ok {
+		if r.body.attrs[name] == nil {
+			v = r.attribute(name).seen(v)
+		}
 		return v, true
 	}
 	// The schema may be older than the configuration: what it lacks is unknown,
@@ -189,4 +192,18 @@ func withUnknown(v cty.Value, names []string) cty.Value {
 		return v.WithMarks(marks)
 	}
 	return cty.ObjectVal(attrs).WithMarks(marks)
+}
+
+// defaulted is what a reference to a whole instance sees.
+func (r *resource) defaulted(v cty.Value) cty.Value {
+	if r.schema == nil || v.IsMarked() || !v.IsKnown() || v.IsNull() {
+		return v
+	}
+	attrs := v.AsValueMap()
+	for name, a := range r.schema.Attributes {
+		if old, ok := attrs[name]; ok && a.Default != cty.NilVal && r.body.attrs[name] == nil {
+			attrs[name] = a.seen(old)
+		}
+	}
+	return cty.ObjectVal(attrs)
 }

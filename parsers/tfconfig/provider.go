@@ -72,6 +72,9 @@ type Attribute struct {
 	Optional  bool
 	Computed  bool // the provider may fill it when the configuration does not
 	Sensitive bool
+	// Default is what the provider gives to the attribute where it is left out,
+	// cty.NilVal where it gives nothing that is known before apply.
+	Default cty.Value
 }
 
 // A NestedBlock is the shape of a block inside another.

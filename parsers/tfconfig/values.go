@@ -116,12 +116,30 @@ func (r *resource) isBlock(name string) bool {
 }
 
 // complete adds what the block leaves out: unknown where the provider may fill
-// it, null where it stays empty.
+// it, null where it stays empty. What is written as null has the provider's
+// default; what is not written at all stays apart from what is.
 func (r *resource) complete(written map[string]cty.Value) cty.Value {
-	if r.schema != nil {
-		return fill(written, r.schema)
+	if r.schema == nil {
+		return cty.ObjectVal(written)
 	}
-	return cty.ObjectVal(written)
+	for name := range r.body.attrs {
+		if a := r.schema.Attributes[name]; a != nil && a.Default != cty.NilVal && written[name].IsNull() {
+			written[name] = a.Default
+		}
+	}
+	return fill(written, r.schema)
+}
+
+// seen is what a reference sees in the place of an attribute's value: the
+// provider's default, where it is left out.
+func (a *Attribute) seen(v cty.Value) cty.Value {
+	if a == nil || a.Default == cty.NilVal || v.IsMarked() {
+		return v
+	}
+	if v.IsKnown() && v.IsNull() || !v.IsKnown() && a.Computed {
+		return a.Default
+	}
+	return v
 }
 
 // conform adds to objects the attributes that a type has and they lack, as

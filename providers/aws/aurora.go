@@ -73,22 +73,15 @@ func (m *model) serverlessCluster(db *estate.Resource, t *estate.DatastoreTraits
 // own zone.
 func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b block) {
 	members, open := m.membersOf(b)
-	seats, groupOpen := m.seatsOfGroup(b, "db_subnet_group_name", "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")
-	if len(seats) == 0 {
-		zones, _ := zonesNamed(b, "availability_zones")
-		seats, groupOpen = zones, groupOpen && len(zones) == 0
-	}
-	t.Members = estate.Set(len(members), b.r.Origin)
-	if open {
-		t.Members = estate.Unknown[int](b.r.Origin, m.settleMembers(b)...)
-	}
+	seats, groupOpen := m.clusterSeats(b)
 	here := m.here(db)
 	need := estate.Need{Quorum: 1, Why: "runs on", Origin: b.r.Origin, Open: open}
 	if open {
-		need.Settles = t.Members.SettledBy()
+		need.Settles = m.settleMembers(b)
 	}
-	var taken []seat
+	countMembers(t, len(members), need)
 	pinnedAt := b.r.Origin
+	var taken []seat
 	for i, member := range members {
 		s := m.memberSeats(member, seats, i, len(members))
 		if own := seatOf(attrs(member)); !own.chosen && !t.Pinned {
@@ -102,16 +95,36 @@ func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b 
 		t.Spread = spreadOf(seats, groupOpen, b.r.Origin)
 		t.Class = attrs(members[0]).text("instance_class", "")
 	}
-	many := len(members) > 1
-	t.MultiZone, t.Failover = estate.Default(many, b.r.Origin), estate.Default(many, b.r.Origin)
-	if open {
-		t.MultiZone, t.Failover = estate.Unknown[bool](b.r.Origin, need.Settles...), estate.Unknown[bool](b.r.Origin, need.Settles...)
-	}
-	t.Headless = estate.Set(len(members) == 0, b.r.Origin)
-	if open && len(members) == 0 {
-		t.Headless = estate.Unknown[bool](b.r.Origin, need.Settles...)
-	}
 	here.Needs = append(here.Needs, need)
+}
+
+// clusterSeats returns where the instances of a cluster may run: in the zones
+// of its subnet group, or in those that it names.
+func (m *model) clusterSeats(b block) (seats []seat, open bool) {
+	seats, open = m.seatsOfGroup(b, "db_subnet_group_name", "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")
+	if len(seats) > 0 {
+		return seats, open
+	}
+	zones, _ := zonesNamed(b, "availability_zones")
+	return zones, open && len(zones) == 0
+}
+
+// countMembers records how many instances a cluster has. With two, the other
+// takes over by itself.
+func countMembers(t *estate.DatastoreTraits, n int, need estate.Need) {
+	at := need.Origin
+	if !need.Open {
+		t.Members = estate.Set(n, at)
+		t.MultiZone, t.Failover = estate.Default(n > 1, at), estate.Default(n > 1, at)
+		t.Headless = estate.Set(n == 0, at)
+		return
+	}
+	t.Members = estate.Unknown[int](at, need.Settles...)
+	t.MultiZone, t.Failover = estate.Unknown[bool](at, need.Settles...), estate.Unknown[bool](at, need.Settles...)
+	t.Headless = estate.Set(false, at)
+	if n == 0 {
+		t.Headless = estate.Unknown[bool](at, need.Settles...)
+	}
 }
 
 // memberSeats returns where one of n members runs: where it says, else where

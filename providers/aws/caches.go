@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"slices"
 	"strconv"
 
 	"spof/estate"
@@ -58,23 +59,17 @@ func groupMembers(b block) estate.Value[int] {
 
 // cacheNodes makes the nodes of a group and what takes over from them.
 func (m *model) cacheNodes(c *estate.Resource, t *estate.DatastoreTraits, seats []seat) []estate.Need {
-	n, known := t.Members.Get()
-	multi, multiKnown := t.MultiZone.Get()
-	failover, failoverKnown := t.Failover.Get()
-	at := t.MultiZone.Origin()
-	apart := multi && !t.Spread.Open && len(t.Spread.Zones) > 1 || multi && t.Spread.Open
 	need := estate.Need{Quorum: 1, Why: "runs on", Origin: c.Origin}
-	if !known || !multiKnown || !failoverKnown {
+	if !t.Members.Known() || !t.MultiZone.Known() || !t.Failover.Known() {
 		need.Open = true
-		need.Settles = append(append(append([]string{}, t.Members.SettledBy()...), t.MultiZone.SettledBy()...), t.Failover.SettledBy()...)
-		n = max(n, 1)
+		need.Settles = slices.Concat(t.Members.SettledBy(), t.MultiZone.SettledBy(), t.Failover.SettledBy())
 	}
-	if n > 1 && failover && apart {
-		spread := m.hosts(c, "node", min(n, 6), 1, t.Spread, at)
-		need.Members = spread.Members
+	n, failover := max(t.Members.Or(1), 1), t.Failover.Or(false)
+	if n > 1 && failover && apart(t) {
+		need.Members = m.hosts(c, "node", min(n, 6), 1, t.Spread, t.MultiZone.Origin()).Members
 		return []estate.Need{need}
 	}
-	place := m.place(c, seats, at)
+	place := m.place(c, seats, t.MultiZone.Origin())
 	primary := m.cacheNode(c, "primary node", place, estate.FailsAlone)
 	again := m.cacheNode(c, "replacement node", place, estate.FailsNever)
 	again.Starts = true
@@ -88,6 +83,11 @@ func (m *model) cacheNodes(c *estate.Resource, t *estate.DatastoreTraits, seats 
 		need.Members = append(need.Members, estate.Member{Address: replica.Address, Takeover: takeover})
 	}
 	return []estate.Need{need}
+}
+
+// apart reports whether AWS keeps the nodes of a group in different zones.
+func apart(t *estate.DatastoreTraits) bool {
+	return t.MultiZone.Or(false) && (t.Spread.Open || len(t.Spread.Zones) > 1)
 }
 
 func (m *model) cacheNode(c *estate.Resource, name string, place *estate.Resource, fails estate.Fails) *estate.Resource {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"spof/estate"
+	"spof/inventory"
 )
 
 // egressGateways makes the NAT gateways. A zonal one lives in its subnet's
@@ -75,83 +76,80 @@ func (m *model) applianceRoute(b block) (exit string, at estate.Origin) {
 // interfaceOwner returns the address of the instance that an instance id or a
 // network interface's id leads to.
 func (m *model) interfaceOwner(id string) string {
-	for _, r := range m.index.identity(id) {
-		switch r.Type {
-		case "aws_instance", "aws_spot_instance_request":
-			return r.Address
-		case "aws_network_interface":
-			list, _ := attrs(r).blocks("attachment")
-			for _, a := range list {
-				if i := m.resource(a, "instance", "aws_instance"); i != nil {
-					return i.Address
-				}
-			}
-			for _, i := range m.types["aws_instance"] {
-				list, _ := attrs(i).blocks("network_interface")
-				for _, n := range list {
-					if n.text("network_interface_id", "").Or("") == id {
-						return i.Address
-					}
-				}
-			}
+	for _, r := range m.index.identity(id, "aws_instance", "aws_spot_instance_request") {
+		return r.Address
+	}
+	for _, r := range m.index.identity(id, "aws_network_interface") {
+		return m.attachedTo(r, id)
+	}
+	return ""
+}
+
+// attachedTo returns the instance that a network interface is attached to.
+func (m *model) attachedTo(r *inventory.Resource, id string) string {
+	list, _ := attrs(r).blocks("attachment")
+	for _, a := range list {
+		if i := m.resource(a, "instance", "aws_instance"); i != nil {
+			return i.Address
+		}
+	}
+	for _, i := range m.types["aws_instance"] {
+		own, _ := attrs(i).blocks("network_interface")
+		if slices.ContainsFunc(own, func(n block) bool { return n.text("network_interface_id", "").Or("") == id }) {
+			return i.Address
 		}
 	}
 	return ""
 }
 
-// finishEgress tells each way out who its tenants are.
+// finishEgress tells each way out who its tenants are, and what other ways out
+// its network has.
 func (m *model) finishEgress() {
 	byNetwork := map[string][]string{}
-	for _, address := range sortedSubnets(m.subnets) {
+	join := func(network, exit string) {
+		if !slices.Contains(byNetwork[network], exit) {
+			byNetwork[network] = append(byNetwork[network], exit)
+		}
+	}
+	for _, address := range sortedKeys(m.subnets) {
 		sn := m.subnets[address]
-		if sn.exit == "" {
-			continue
-		}
-		nat := m.made[sn.exit]
-		if nat == nil {
-			continue
-		}
-		traits, ok := nat.Traits.(*estate.EgressTraits)
-		if !ok {
-			continue
-		}
-		zone := estate.Unknown[estate.Domain](sn.seat.origin, sn.seat.settles...)
-		if sn.seat.known() {
-			zone = estate.Set(sn.seat.zone, sn.seat.origin)
-		}
-		traits.Tenants = append(traits.Tenants, estate.Tenant{
-			Subnet: address, Zone: zone, Used: estate.Set(sn.tenants > 0, sn.r.Origin), Origin: sn.exitAt,
-		})
-		if !traits.Network.Known() {
-			traits.Network = estate.Set(sn.network, sn.r.Origin)
-		}
-		if !slices.Contains(byNetwork[sn.network], sn.exit) {
-			byNetwork[sn.network] = append(byNetwork[sn.network], sn.exit)
-		}
-	}
-	for _, r := range m.out {
-		if t, ok := r.Traits.(*estate.EgressTraits); ok && !t.Instance && !slices.Contains(byNetwork[t.Network.Or("")], r.Address) {
-			byNetwork[t.Network.Or("")] = append(byNetwork[t.Network.Or("")], r.Address)
-		}
-	}
-	for _, r := range m.out {
-		if t, ok := r.Traits.(*estate.EgressTraits); ok {
-			for _, other := range byNetwork[t.Network.Or("")] {
-				if other != r.Address {
-					t.Others = append(t.Others, other)
-				}
+		if t := m.egress(sn.exit); t != nil {
+			t.Tenants = append(t.Tenants, sn.tenant(address))
+			if !t.Network.Known() {
+				t.Network = estate.Set(sn.network, sn.r.Origin)
 			}
+			join(sn.network, sn.exit)
+		}
+	}
+	for _, r := range m.out {
+		if t := m.egress(r.Address); t != nil && !t.Instance {
+			join(t.Network.Or(""), r.Address)
+		}
+	}
+	for _, r := range m.out {
+		if t := m.egress(r.Address); t != nil {
+			t.Others = slices.DeleteFunc(slices.Clone(byNetwork[t.Network.Or("")]), func(a string) bool { return a == r.Address })
 		}
 	}
 }
 
-func sortedSubnets(all map[string]*subnet) []string {
-	out := make([]string, 0, len(all))
-	for a := range all {
-		out = append(out, a)
+// egress returns the facts of a way out, or nil.
+func (m *model) egress(address string) *estate.EgressTraits {
+	r := m.made[address]
+	if r == nil {
+		return nil
 	}
-	slices.Sort(out)
-	return out
+	t, _ := r.Traits.(*estate.EgressTraits)
+	return t
+}
+
+// tenant is a subnet as its way out sees it.
+func (sn *subnet) tenant(address string) estate.Tenant {
+	zone := estate.Unknown[estate.Domain](sn.seat.origin, sn.seat.settles...)
+	if sn.seat.known() {
+		zone = estate.Set(sn.seat.zone, sn.seat.origin)
+	}
+	return estate.Tenant{Subnet: address, Zone: zone, Used: estate.Set(sn.tenants > 0, sn.r.Origin), Origin: sn.exitAt}
 }
 
 // tenants counts that something runs in the subnets.

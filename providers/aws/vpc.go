@@ -87,30 +87,40 @@ func (m *model) defaultRoutes() map[string]way {
 // addRoute records a default route: to everywhere, over IPv4 or by NAT64.
 func (m *model) addRoute(out map[string]way, table string, b block) {
 	if !defaultRoute(b) {
-		if !b.absent("network_interface_id") || !b.absent("instance_id") {
+		if throughBox(b) {
 			m.applianceRoute(b)
 		}
 		return
 	}
-	w := way{origin: b.at("nat_gateway_id")}
-	switch gateway := b.text("gateway_id", ""); {
+	w, leads := m.wayOf(b)
+	if old := out[table]; leads && old.exit == "" && !old.internet {
+		out[table] = w
+	}
+}
+
+// throughBox reports whether a route leads through one instance or network
+// interface.
+func throughBox(b block) bool { return !b.absent("network_interface_id") || !b.absent("instance_id") }
+
+// wayOf reads where a route leads, and whether that is out of the network.
+func (m *model) wayOf(b block) (w way, leads bool) {
+	gateway := b.text("gateway_id", "")
+	switch {
 	case !b.absent("nat_gateway_id"):
+		w.origin = b.at("nat_gateway_id")
 		if nat := m.resource(b, "nat_gateway_id", "aws_nat_gateway"); nat != nil {
 			w.exit = nat.Address
 		} else {
 			w.settles = b.settles("nat_gateway_id")
 		}
-	case !b.absent("network_interface_id"), !b.absent("instance_id"):
+	case throughBox(b):
 		w.exit, w.origin = m.applianceRoute(b)
 	case !b.absent("gateway_id") && gateway.Or("") != "local":
 		w.internet, w.origin = true, gateway.Origin()
 	default:
-		return
+		return way{}, false
 	}
-	if old, ok := out[table]; ok && (old.exit != "" || old.internet) {
-		return
-	}
-	out[table] = w
+	return w, true
 }
 
 func defaultRoute(b block) bool {
@@ -125,25 +135,7 @@ func defaultRoute(b block) bool {
 // associate gives each subnet the way out of its own route table, else of its
 // network's main one.
 func (m *model) associate(ways map[string]way) {
-	main := map[string]way{} // by VPC id
-	for _, r := range m.types["aws_main_route_table_association"] {
-		b := attrs(r)
-		if table := m.resource(b, "route_table_id", "aws_route_table"); table != nil {
-			main[b.text("vpc_id", "").Or("")] = ways[table.Address]
-		}
-	}
-	for _, r := range m.types["aws_default_route_table"] {
-		for _, vpc := range m.index.mentions(attrs(r).text("default_route_table_id", "").Or("")) {
-			main[attrs(vpc).text("id", "").Or("")] = ways[r.Address]
-		}
-	}
-	for _, t := range []string{"aws_vpc", "aws_default_vpc"} {
-		for _, vpc := range m.types[t] {
-			if w, ok := ways[vpc.Address]; ok {
-				main[attrs(vpc).text("id", "").Or("")] = w
-			}
-		}
-	}
+	main := m.mainWays(ways)
 	for _, sn := range m.subnets {
 		sn.leave(main[sn.network])
 	}
@@ -151,12 +143,36 @@ func (m *model) associate(ways map[string]way) {
 		b := attrs(r)
 		table := m.resource(b, "route_table_id", "aws_route_table", "aws_default_route_table")
 		sn := m.subnet(b.text("subnet_id", "").Or(""), r)
-		if table == nil || sn == nil {
-			continue
+		if table != nil && sn != nil {
+			sn.table = table
+			sn.leave(ways[table.Address])
 		}
-		sn.table = table
-		sn.leave(ways[table.Address])
 	}
+}
+
+// mainWays returns the way out of each network's main route table, by the
+// network's id.
+func (m *model) mainWays(ways map[string]way) map[string]way {
+	main := map[string]way{}
+	for _, t := range []string{"aws_vpc", "aws_default_vpc"} {
+		for _, vpc := range m.types[t] {
+			if w, ok := ways[vpc.Address]; ok {
+				main[attrs(vpc).text("id", "").Or("")] = w
+			}
+		}
+	}
+	for _, r := range m.types["aws_default_route_table"] {
+		for _, vpc := range m.index.mentions(attrs(r).text("default_route_table_id", "").Or("")) {
+			main[attrs(vpc).text("id", "").Or("")] = ways[r.Address]
+		}
+	}
+	for _, r := range m.types["aws_main_route_table_association"] {
+		b := attrs(r)
+		if table := m.resource(b, "route_table_id", "aws_route_table"); table != nil {
+			main[b.text("vpc_id", "").Or("")] = ways[table.Address]
+		}
+	}
+	return main
 }
 
 func (sn *subnet) leave(w way) {

@@ -15,6 +15,7 @@ const (
 	maxElements = 100_000  // elements that setproduct may multiply its arguments to
 	maxDigits   = 1 << 20  // decimal digits before the point of a number
 	maxNesting  = 10_000   // depth of a document or template that is parsed
+	maxLiterals = 20_000   // lines and escapes of a template: hcl takes time by their square
 	maxJSONNest = 1_000    // the same for JSON, which takes time by its square
 )
 

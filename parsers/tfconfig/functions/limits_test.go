@@ -42,6 +42,7 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 		fmt.Fprintf(&aliases, "a%d: &a%d [%s]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*a%d, ", i), 9))
 	}
 	vars := map[string]cty.Value{"megabyte": megabyte, "list": list, "aliases": cty.StringVal(aliases.String()),
+		"long": cty.StringVal(strings.Repeat("x\n", 100_000)),
 		"deep": cty.StringVal(strings.Repeat("${[", 100_000)),
 	}
 	for _, expr := range []string{
@@ -73,6 +74,7 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 		`yamldecode("` + strings.Repeat("- ", 100_000) + `")`,
 		`yamldecode(aliases)`,
 		`templatestring(deep, {})`,
+		`templatestring(long, {})`,
 		`provider::terraform::decode_tfvars("a = ` + strings.Repeat("(", 100_000) + `")`,
 	} {
 		_, err := value(t, functions.Env{}, expr, vars)

@@ -42,6 +42,14 @@ func checkNesting(doc string) error {
 	return nil
 }
 
+// checkTemplate refuses templates that hcl takes too long to parse.
+func checkTemplate(src string) error {
+	if strings.Count(src, "\n")+strings.Count(src, "$$")+strings.Count(src, "%%") > maxLiterals {
+		return fmt.Errorf("the template has more than the limit of %d lines and escapes", maxLiterals)
+	}
+	return checkNesting(src)
+}
+
 func nesting(doc string) int {
 	depth, deepest := 0, 0
 	for i := range len(doc) {

@@ -15,11 +15,9 @@ import (
 // Terraform, by the name that it has in nearly every configuration.
 func providerFunctions() map[string]function.Function {
 	value := function.Parameter{Name: "value", Type: cty.DynamicPseudoType}
-	nullable := value
-	nullable.AllowNull = true
 	return map[string]function.Function{
 		"provider::terraform::decode_tfvars": decodeTFVars(),
-		"provider::terraform::encode_expr":   onValue(nullable, encodeExpr),
+		"provider::terraform::encode_expr":   onValue(value, encodeExpr),
 		"provider::terraform::encode_tfvars": onValue(value, encodeTFVars),
 	}
 }

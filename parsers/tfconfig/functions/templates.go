@@ -86,7 +86,7 @@ func (r renderer) templateString() function.Function {
 
 // render evaluates the template src, whose name is for messages only.
 func (r renderer) render(name, src string, vars cty.Value) (cty.Value, error) {
-	if err := checkNesting(src); err != nil {
+	if err := checkTemplate(src); err != nil {
 		return cty.NilVal, function.NewArgErrorf(0, "%s: %w", name, err)
 	}
 	expr, diags := hclsyntax.ParseTemplate([]byte(src), name, hcl.InitialPos)

@@ -25,6 +25,8 @@ func (p *Provider) Answer(r tfconfig.Instance, managed func(typ string) []tfconf
 		return policyDocument(r)
 	case "aws_service_principal":
 		return servicePrincipal(r)
+	case "aws_vpc_endpoint_service":
+		return endpointService(r)
 	case "aws_arn":
 		return parsedARN(r)
 	case "aws_default_tags":

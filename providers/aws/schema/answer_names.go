@@ -65,3 +65,17 @@ func defaultTags(r tfconfig.Instance) (answer cty.Value, known bool) {
 	}
 	return cty.ObjectVal(map[string]cty.Value{"tags": r.DefaultTags}), true
 }
+
+// endpointService answers aws_vpc_endpoint_service for a service of AWS: its
+// name, which follows one pattern outside China.
+func endpointService(r tfconfig.Instance) (answer cty.Value, known bool) {
+	// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+	service, known := str(field(r.Values, "service"))
+	region, regionKnown := regionOf(r)
+	if !known || strings.HasPrefix(region, "cn-") {
+		return cty.DynamicVal, false
+	}
+	return cty.ObjectVal(map[string]cty.Value{
+		"service_name": assumedUnless(regionKnown)(partitionOf(region).reverse + "." + region + "." + service),
+	}), true
+}

@@ -28,7 +28,10 @@ func filter(name string, values ...string) cty.Value {
 
 // ask answers a data source in a region, without managed resources.
 func ask(typ, region string, values map[string]cty.Value) (cty.Value, bool) {
-	return schema.New().Answer(tfconfig.Instance{Type: typ, Region: region, Values: object(values)}, func(string) []tfconfig.Instance { return nil })
+	r := tfconfig.Instance{
+		Type: typ, Region: region, Values: object(values), DefaultTags: cty.MapVal(map[string]cty.Value{"Team": s("shop")}),
+	}
+	return schema.New().Answer(r, func(string) []tfconfig.Instance { return nil })
 }
 
 // plain returns the texts of a list, "?" for unknown ones.
@@ -147,7 +150,9 @@ func TestAnswersThatFollowFromRegionOrArguments(t *testing.T) {
 		{"aws_service_principal", "us-east-1", map[string]cty.Value{"service_name": s("s3")}, "id", s("s3.us-east-1.amazonaws.com")},
 		{"aws_service_principal", "us-east-1", map[string]cty.Value{"service_name": s("logs"), "region": s("cn-north-1")}, "name", s("logs.amazonaws.com.cn")},
 		{"aws_service_principal", "cn-north-1", map[string]cty.Value{"service_name": s("ec2")}, "name", s("ec2.amazonaws.com")},
+		{"aws_vpc_endpoint_service", "us-east-1", map[string]cty.Value{"service": s("s3")}, "service_name", s("com.amazonaws.us-east-1.s3")},
 		{"aws_arn", "", map[string]cty.Value{"arn": s("arn:aws:rds:eu-west-1:123456789012:db:mysql-db")}, "resource", s("db:mysql-db")},
+		{"aws_default_tags", "", nil, "tags", cty.MapVal(map[string]cty.Value{"Team": s("shop")})},
 		{"aws_arn", "", map[string]cty.Value{"arn": s("arn:aws:s3:::b").Mark(inventory.Sensitive)}, "service", s("s3").Mark(inventory.Sensitive)},
 	} {
 		answer, known := ask(c.typ, c.region, c.values)

@@ -25,6 +25,7 @@ func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[strin
 	if shape == nil && !strings.HasPrefix(r.Type, "aws_") {
 		return nil
 	}
+	mint = remembering(mint)
 	m := &maker{instance: r, mint: mint, schema: shape, forms: p.formsOf(r.Type, shape), place: placeOf(r.Region, mint)}
 	found := map[string]cty.Value{}
 	for name := range m.forms {
@@ -149,6 +150,10 @@ func tagsAll(r tfconfig.Instance, shape *tfconfig.Block) (tags cty.Value, ok boo
 			continue
 		}
 		maps.Copy(all, v.AsValueMap())
+	}
+	if len(all) == 0 {
+		// Then the provider leaves it to be known after apply.
+		return cty.NilVal, false
 	}
 	return mapOfStrings(all)
 }

@@ -68,6 +68,7 @@ func TestIdentitiesAreShapedAsAWSShapesThem(t *testing.T) {
 		{"aws_s3_bucket", map[string]cty.Value{"bucket": s("logs")}, "id", `logs-` + token},
 		{"aws_s3_bucket", map[string]cty.Value{"bucket": s("logs")}, "arn", `arn:aws:s3:::logs-` + token},
 		{"aws_s3_bucket", nil, "id", `terraform-` + token},
+		{"aws_s3_bucket", map[string]cty.Value{"bucket": s("")}, "bucket", `terraform-` + token},
 		{"aws_s3_bucket", map[string]cty.Value{"bucket_prefix": s("logs-")}, "bucket", `logs-` + token},
 		{"aws_sqs_queue", map[string]cty.Value{"name": s("jobs.fifo")}, "arn", `arn:aws:sqs:us-east-1:\d{12}:jobs-` + token + `\.fifo`},
 		{"aws_lb", map[string]cty.Value{"name": s("web"), "load_balancer_type": s("network")}, "id", `arn:aws:elasticloadbalancing:us-east-1:\d{12}:loadbalancer/net/web/` + token},
@@ -221,6 +222,48 @@ func TestEveryIdentityDiffersWithTheTokens(t *testing.T) {
 			t.Errorf("%s has no identity", typ)
 		}
 	}
+}
+
+// A configuration may hold anything anywhere: it may be wrong, not fatal.
+func TestWrongValuesDoNoHarm(t *testing.T) {
+	t.Parallel()
+	p := schema.New()
+	sources := []string{
+		"aws_availability_zones", "aws_availability_zone", "aws_region", "aws_partition", "aws_iam_policy_document",
+		"aws_service_principal", "aws_arn", "aws_subnets", "aws_route53_zone", "aws_vpc_endpoint_service",
+	}
+	for _, wrong := range []cty.Value{
+		s("x"), cty.NumberIntVal(-1), cty.True, cty.DynamicVal, cty.UnknownVal(cty.List(cty.String)), cty.EmptyTupleVal,
+		cty.NullVal(cty.DynamicPseudoType), s("x").Mark(inventory.Sensitive), list("a").Mark(inventory.Assumed),
+		cty.TupleVal([]cty.Value{cty.EmptyObjectVal, cty.DynamicVal, cty.NullVal(cty.String)}), cty.EmptyObjectVal,
+		object(map[string]cty.Value{"name": cty.DynamicVal, "values": list("x"), "*": cty.True}),
+		cty.SetVal([]cty.Value{object(map[string]cty.Value{"actions": list("x").Mark(inventory.Sensitive)})}),
+	} {
+		for _, typ := range managedTypes(t) {
+			p.Identities(instance(typ, everything(p, inventory.Managed, typ, wrong)), mintOf(typ))
+		}
+		for _, typ := range sources {
+			p.Answer(instance(typ, everything(p, inventory.Data, typ, wrong)), estate())
+		}
+	}
+}
+
+// everything sets each attribute and block of a type to a value.
+func everything(p *schema.Provider, mode inventory.Mode, typ string, v cty.Value) map[string]cty.Value {
+	values := map[string]cty.Value{}
+	shape := p.Schema(mode, typ)
+	if shape == nil {
+		return values
+	}
+	for name, a := range shape.Attributes {
+		if !a.Computed || a.Optional {
+			values[name] = v
+		}
+	}
+	for name := range shape.Blocks {
+		values[name] = v
+	}
+	return values
 }
 
 // managedTypes returns the types in the table of identities, and some others.

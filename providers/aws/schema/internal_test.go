@@ -77,6 +77,10 @@ func checkForm(t *testing.T, typ, name string, f form, shape *tfconfig.Block) {
 	if f.condition != "" && shape.Attributes[strings.TrimPrefix(f.condition, "!")] == nil {
 		t.Errorf("%s depends on %s, which does not exist", path, f.condition)
 	}
+	if f.kind == "[]" {
+		checkPaths(t, path, f, a.Type)
+		return
+	}
 	want := map[string]cty.Type{"": cty.String, "ip": cty.String, "number": cty.Number, "list": cty.List(cty.String)}
 	if typ, ok := want[f.kind]; ok && !a.Type.Equals(typ) {
 		t.Errorf("%s is %s, the table makes a %s", path, a.Type.FriendlyName(), typ.FriendlyName())
@@ -94,6 +98,28 @@ func checkNested(t *testing.T, path string, f form, nested *tfconfig.NestedBlock
 		inner, _, _ := strings.Cut(field, "=")
 		if a := nested.Attributes[inner]; a == nil || !a.Computed {
 			t.Errorf("%s.%s is not computed", path, inner)
+		}
+	}
+}
+
+// checkPaths checks that each field of a list of objects leads to a text.
+func checkPaths(t *testing.T, path string, f form, typ cty.Type) {
+	t.Helper()
+	for field := range strings.FieldsSeq(f.shape) {
+		fieldPath, _, _ := strings.Cut(field, "=")
+		at := typ
+		for name := range strings.SplitSeq(fieldPath, ".") {
+			if at.IsCollectionType() {
+				at = at.ElementType()
+			}
+			if !at.IsObjectType() || !at.HasAttribute(name) {
+				t.Errorf("%s.%s does not exist", path, fieldPath)
+				return
+			}
+			at = at.AttributeType(name)
+		}
+		if at != cty.String {
+			t.Errorf("%s.%s is %s", path, fieldPath, at.FriendlyName())
 		}
 	}
 }

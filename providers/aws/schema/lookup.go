@@ -69,7 +69,8 @@ func (p *Provider) look(r tfconfig.Instance, managed func(typ string) []tfconfig
 	if !ok || len(tests) == 0 {
 		return cty.DynamicVal, false
 	}
-	found, complete := l.find(r.Region, tests, managed)
+	region, _ := regionOf(r)
+	found, complete := l.find(region, tests, managed)
 	if l.many {
 		if !complete || !l.all(tests, managed) {
 			return cty.DynamicVal, false
@@ -88,10 +89,10 @@ func (p *Provider) look(r tfconfig.Instance, managed func(typ string) []tfconfig
 func (l lookup) find(region string, tests []test, managed func(typ string) []tfconfig.Instance) (found []tfconfig.Instance, complete bool) {
 	complete = true
 	for _, candidate := range managed(l.typ) {
-		if candidate.Region != region {
+		if at, _ := regionOf(tfconfig.Instance{Region: candidate.Region}); at != region {
 			continue
 		}
-		switch matches(candidate.Values, tests) {
+		switch matches(candidate, tests) {
 		case yes:
 			found = append(found, candidate)
 		case unsure:

@@ -39,7 +39,9 @@ func estate(extra ...tfconfig.Instance) func(typ string) []tfconfig.Instance {
 }
 
 func instance(typ string, values map[string]cty.Value) tfconfig.Instance {
-	return tfconfig.Instance{Address: typ + ".x", Type: typ, Region: "eu-west-1", Values: object(values)}
+	return tfconfig.Instance{
+		Address: typ + ".x", Type: typ, Region: "eu-west-1", Values: object(values), DefaultTags: cty.MapValEmpty(cty.String),
+	}
 }
 
 func TestDataSourcesSelectManagedResources(t *testing.T) {
@@ -88,6 +90,10 @@ func TestDataSourcesThatCannotBeDecided(t *testing.T) {
 	untold := instance("aws_subnet", map[string]cty.Value{"id": s("subnet-d"), "vpc_id": cty.UnknownVal(cty.String)})
 	elsewhere := instance("aws_subnet", map[string]cty.Value{"id": s("subnet-e"), "vpc_id": s("vpc-9")})
 	elsewhere.Region = "us-east-1"
+	untagged := instance("aws_subnet", map[string]cty.Value{"id": s("subnet-f"), "vpc_id": s("vpc-1")})
+	defaulted := untagged
+	defaulted.DefaultTags = cty.NilVal
+	both := map[string]cty.Value{"tags": private["tags"], "filter": inVPC["filter"]}
 	for _, c := range []struct {
 		about, typ string
 		values     map[string]cty.Value
@@ -99,6 +105,8 @@ func TestDataSourcesThatCannotBeDecided(t *testing.T) {
 		{"a VPC that is not managed here", "aws_subnets", map[string]cty.Value{"filter": cty.SetVal([]cty.Value{filter("vpc-id", "vpc-9")})}, []tfconfig.Instance{elsewhere}, false},
 		{"another region's subnet does not matter", "aws_subnets", inVPC, []tfconfig.Instance{elsewhere}, true},
 		{"a filter that no configuration decides", "aws_subnets", map[string]cty.Value{"filter": cty.SetVal([]cty.Value{filter("vpc-id", "vpc-1"), filter("available-ip-address-count", "5")})}, nil, false},
+		{"a subnet without tags", "aws_subnets", both, []tfconfig.Instance{untagged}, true},
+		{"a subnet whose default tags are unknown", "aws_subnets", both, []tfconfig.Instance{defaulted}, false},
 		{"two match", "aws_subnet", private, nil, false},
 		{"none matches", "aws_vpc", map[string]cty.Value{"id": s("vpc-3")}, nil, false},
 		{"an unknown argument", "aws_vpc", map[string]cty.Value{"id": cty.UnknownVal(cty.String)}, nil, false},

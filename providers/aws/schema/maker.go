@@ -54,14 +54,30 @@ func (m *maker) make(name string, f form) (v cty.Value, ok bool) {
 	}
 }
 
+// remembering returns a mint that asks for each token once.
+func remembering(mint tfconfig.Mint) tfconfig.Mint {
+	tokens := map[string]string{}
+	return func(attribute string) string {
+		token, ok := tokens[attribute]
+		if !ok {
+			token = mint(attribute)
+			tokens[attribute] = token
+		}
+		return token
+	}
+}
+
 // leftOut reports whether the provider may fill an attribute and the
-// configuration does not set it.
+// configuration does not set it. A computed text that is set to "" is not set.
 func (m *maker) leftOut(name string) bool {
+	v := field(m.instance.Values, name)
+	text, known := str(v)
+	unset := v.IsNull() || known && text == ""
 	if m.schema == nil {
-		return field(m.instance.Values, name).IsNull()
+		return unset
 	}
 	a := m.schema.Attributes[name]
-	return a != nil && a.Computed && field(m.instance.Values, name).IsNull()
+	return a != nil && a.Computed && unset
 }
 
 // holds reports whether a condition is met: "x" where x is configured and not
@@ -109,7 +125,7 @@ func (m *maker) list(name string, f form) cty.Value {
 // text returns an attribute as part of another one's identity: as configured,
 // else its own identity, else "". Made says that it is an identity.
 func (m *maker) text(name string) (text string, made bool) {
-	if s, known := str(field(m.instance.Values, name)); known {
+	if s, known := str(field(m.instance.Values, name)); known && s != "" {
 		return s, false
 	}
 	const deepest = 8 // the table has no cycle; a new line in it might

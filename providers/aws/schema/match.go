@@ -19,11 +19,11 @@ const (
 	yes
 )
 
-// A test is one condition of a selection: one of the attributes is one of the
-// wanted texts. For a tag, key is its key.
+// A test is one condition of a selection: one of the attributes, or the tag
+// of a key, is one of the wanted texts.
 type test struct {
 	attributes []string
-	key        string
+	tag        string
 	wanted     []string
 	pattern    bool // * and ? stand for any text and any character
 }
@@ -80,7 +80,7 @@ func tagTests(v cty.Value) (tests []test, ok bool) {
 		if !known {
 			return nil, false
 		}
-		tests = append(tests, test{attributes: []string{"tags", "tags_all"}, key: key, wanted: []string{text}, pattern: true})
+		tests = append(tests, test{tag: key, wanted: []string{text}, pattern: true})
 	}
 	return tests, true
 }
@@ -100,7 +100,7 @@ func filterTests(v cty.Value) (tests []test, ok bool) {
 			continue
 		}
 		if key, ok := strings.CutPrefix(name, "tag:"); ok {
-			tests = append(tests, test{attributes: []string{"tags", "tags_all"}, key: key, wanted: values, pattern: true})
+			tests = append(tests, test{tag: key, wanted: values, pattern: true})
 			continue
 		}
 		attribute, ok := filterAttribute(name)
@@ -137,30 +137,36 @@ func filterAttribute(filter string) (attribute string, ok bool) {
 }
 
 // matches applies tests to a resource: all must hold.
-func matches(values cty.Value, tests []test) verdict {
+func matches(r tfconfig.Instance, tests []test) verdict {
 	result := yes
 	for _, t := range tests {
-		result = min(result, t.match(values))
+		result = min(result, t.match(r))
 	}
 	return result
 }
 
-// match applies one test: one of its attributes must be as wanted.
-func (t test) match(values cty.Value) verdict {
+// match applies one test.
+func (t test) match(r tfconfig.Instance) verdict {
+	if t.tag != "" {
+		return t.matchTag(r)
+	}
 	result := no
 	for _, name := range t.attributes {
-		v := field(values, name)
-		if t.key == "" {
-			result = max(result, t.compare(name, v))
-			continue
-		}
-		v = field(v, t.key)
-		if !v.IsNull() {
-			// A tag of the resource stands before a default tag.
-			return t.compare(name, v)
-		}
+		result = max(result, t.compare(name, field(r.Values, name)))
 	}
 	return result
+}
+
+// matchTag applies the test of a tag: the resource's own, else the provider's
+// default.
+func (t test) matchTag(r tfconfig.Instance) verdict {
+	if own := field(field(r.Values, "tags"), t.tag); !own.IsNull() {
+		return t.compare("tags", own)
+	}
+	if r.DefaultTags == cty.NilVal {
+		return unsure
+	}
+	return t.compare("tags", field(r.DefaultTags, t.tag))
 }
 
 func (t test) compare(name string, v cty.Value) verdict {

@@ -46,7 +46,7 @@ func (p *Provider) Schema(mode inventory.Mode, typ string) *tfconfig.Block {
 	key := typ + " " + string(mode)
 	shape, ok := p.shapes[key]
 	if !ok {
-		shape = withAdditions(p.decode(key), key)
+		shape = withDefaults(withAdditions(p.decode(key), key), key)
 		p.shapes[key] = shape
 	}
 	return shape

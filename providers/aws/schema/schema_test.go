@@ -36,7 +36,7 @@ func TestSchemaOfATypeWithEverything(t *testing.T) {
 			t.Errorf("%s is missing", name)
 			continue
 		}
-		if diff := cmp.Diff(want, *got, cmp.Comparer(cty.Type.Equals)); diff != "" {
+		if diff := cmp.Diff(want, *got, cmp.Comparer(cty.Type.Equals), cmp.Comparer(func(a, b cty.Value) bool { return a == b })); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}

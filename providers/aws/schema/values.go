@@ -106,11 +106,8 @@ func empty(v cty.Value) bool {
 	return known && len(list) == 0
 }
 
-// mapOfStrings makes a map of what may be strings.
+// mapOfStrings makes a map of what may be strings, at least one.
 func mapOfStrings(values map[string]cty.Value) (m cty.Value, ok bool) {
-	if len(values) == 0 {
-		return cty.MapValEmpty(cty.String), true
-	}
 	converted := make(map[string]cty.Value, len(values))
 	for key, v := range values {
 		v, err := convert.Convert(v, cty.String)

@@ -1,0 +1,74 @@
+package aws
+
+import (
+	"slices"
+	"strings"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// scalingGroup means an auto scaling group: units over the zones of its
+// subnets, evenly, each replaced by itself when lost. It keeps min_size of
+// them at least; desired_capacity, where nothing scales it.
+// See https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html.
+func (m *model) scalingGroup(r *inventory.Resource) {
+	b := attrs(r)
+	g := m.whole(r, estate.ServerGroup)
+	seats, in, open := m.seatsIn(b, "vpc_zone_identifier")
+	at := b.at("vpc_zone_identifier")
+	if b.absent("vpc_zone_identifier") {
+		seats, open = zonesNamed(b, "availability_zones")
+		at = b.at("availability_zones")
+	}
+	spread := spreadOf(seats, open, at)
+	c := &consumer{r: r, networks: networksOf(in)}
+	m.launch(c, b)
+	needs, internet := m.needs(c)
+	count := m.capacity(b)
+	g.Traits = &estate.GroupTraits{
+		Product: estate.AutoScaling, Min: count, Max: b.number("max_size", 0), Spread: spread,
+		Standby: count.Known() && count.Or(0) == 0, Serves: estate.Default(false, r.Origin),
+	}
+	if count.Or(1) > 0 {
+		tenants(in)
+	}
+	m.settle(&crowd{whole: g, noun: "instance", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
+	m.registerGroup(b, g)
+}
+
+// capacity is how many units a group keeps up: desired_capacity where nothing
+// changes it, else min_size. A group of none that something scales has a number
+// that only its run time tells.
+func (m *model) capacity(b block) estate.Value[int] {
+	low, desired := b.number("min_size", 0), b.number("desired_capacity", 0)
+	n, known := low.Get()
+	if !known {
+		return low
+	}
+	ignored := slices.ContainsFunc(b.r.IgnoreChanges, func(s string) bool { return strings.HasPrefix(s, "desired_capacity") || s == "all" })
+	scaled := ignored || m.isScaled(b.r)
+	if b.absent("desired_capacity") || ignored {
+		if n == 0 && scaled && b.number("max_size", 0).Or(1) > 0 {
+			return estate.Unknown[int](low.Origin(), b.r.Address+".desired_capacity at run time")
+		}
+		return low
+	}
+	d, sure := desired.Get()
+	if !sure && n < 2 || d > n && (!scaled || n == 0) {
+		return desired
+	}
+	return low
+}
+
+// isScaled reports whether a policy or a schedule changes a group's capacity.
+func (m *model) isScaled(r *inventory.Resource) bool {
+	for _, t := range []string{"aws_autoscaling_policy", "aws_autoscaling_schedule"} {
+		for _, p := range m.types[t] {
+			if m.resource(attrs(p), "autoscaling_group_name", "aws_autoscaling_group") == r {
+				return true
+			}
+		}
+	}
+	return false
+}
