@@ -75,6 +75,18 @@ const (
 	LogicalEvent EventKind = "logical"
 )
 
+// scope returns how far a kind of event reaches.
+func (k EventKind) scope() estate.Scope {
+	switch k {
+	case ZoneOfEvent, ZoneEvent:
+		return estate.Zone
+	case RegionEvent:
+		return estate.Region
+	case UnitEvent, LogicalEvent:
+	}
+	return estate.Unit
+}
+
 // String gives the event as `spof fail` and the fixtures write it.
 func (e Event) String() string {
 	switch e.Kind {

@@ -7,8 +7,8 @@ import (
 	"spof/estate"
 )
 
-// A Doubt is one thing that is not known, with all failures that hang on it: it
-// is told once, not for each zone.
+// A Doubt is one thing that is not known, with all failures of units, zones or
+// regions that hang on it: it is told once, not for each zone.
 type Doubt struct {
 	Events   []Event
 	Outcome  Outcome // the worst that may be
@@ -29,17 +29,22 @@ func (f *Failures) Doubts() []*Doubt { return f.doubts }
 
 func (f *Failures) collectDoubts() []*Doubt {
 	var all []*Doubt
-	byCause := map[*estate.Resource]*Doubt{}
+	type cause struct {
+		about *estate.Resource
+		scope estate.Scope
+	}
+	byCause := map[cause]*Doubt{}
 	for _, s := range f.services {
 		for _, h := range s.hits {
 			if h.Verdict != Undecided {
 				continue
 			}
 			about := f.doubtful(s, h)
-			d := byCause[about]
+			key := cause{about, h.Event.Kind.scope()}
+			d := byCause[key]
 			if d == nil {
 				d = &Doubt{Proof: f.proof(s, h), At: about, Origin: about.Origin, share: map[string]Outcome{}}
-				byCause[about] = d
+				byCause[key] = d
 				all = append(all, d)
 			}
 			f.extend(d, s, h)

@@ -41,7 +41,8 @@ func (f *Failures) doubtsOf(s *judged, h *hit) []doubt {
 				doubts = append(doubts, doubtOf(r, need))
 			}
 		}
-		if p := &r.Placement; h.Event.Kind == ZoneEvent && f.mayBeIn(n, h.Event.Name) && !slices.Contains(h.perhaps, n) {
+		zone := f.net.events[h.event].zone
+		if p := &r.Placement; f.mayBeIn(n, zone) && !slices.Contains(h.perhaps, n) {
 			whole := wholeOf(r)
 			doubts = append(doubts, doubt{address: whole, what: "the zone of " + whole, settles: p.Settles, origin: p.Origin})
 		}

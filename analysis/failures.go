@@ -5,8 +5,9 @@ import (
 	"spof/estate"
 )
 
-// Failures is what each failure takes down, computed once for all rules. It is
-// immutable.
+// Failures is what each failure takes down, computed once for all rules. Its
+// answers never change; but it remembers what it has looked up, so that only
+// one goroutine at a time may ask.
 type Failures struct {
 	estate   *estate.Estate
 	net      *network

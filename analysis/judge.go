@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -12,14 +13,23 @@ import (
 // touches, and the units that it does not survive.
 func (f *Failures) judge(s *judged) {
 	ground := f.groundOf(s)
-	zoneOf := f.judgeUnits(s)
+	all := byEvent{}
+	zoneOf := f.judgeUnits(s, all)
 	for _, name := range slices.Sorted(maps.Keys(ground.zones)) {
-		s.hits = append(s.hits, f.judgeZone(s, name, ground.maybe[name], zoneOf))
+		zone, units := f.judgeZone(s, name, ground.maybe[name], zoneOf)
+		s.hits = append(s.hits, zone)
+		for _, h := range units {
+			all.add(s, h)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(ground.regions)) {
 		h := f.decide(s, Event{Kind: RegionEvent, Name: name}, f.net.regions[name])
 		s.hits = append(s.hits, h)
 	}
+	order := map[EventKind]int{UnitEvent: 0, ZoneOfEvent: 1, ZoneEvent: 2, RegionEvent: 3}
+	slices.SortStableFunc(s.hits, func(a, b *hit) int {
+		return cmp.Compare(order[a.Event.Kind], order[b.Event.Kind])
+	})
 	for _, h := range s.hits {
 		f.explain(s, h)
 		s.Outcomes = append(s.Outcomes, h.EventOutcome)

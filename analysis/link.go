@@ -139,16 +139,7 @@ func (t *telling) fits(c *telling, r *estate.Resource) bool {
 // outside, such as a health check left out, shows in whatever fails.
 func (t *telling) hasScope(s estate.Scope) bool {
 	return slices.ContainsFunc(t.events(), func(e Event) bool {
-		switch e.Kind {
-		case UnitEvent:
-			return s == estate.Unit || s == estate.Global
-		case ZoneOfEvent, ZoneEvent:
-			return s == estate.Zone || s == estate.Global
-		case RegionEvent:
-			return s == estate.Region || s == estate.Global
-		case LogicalEvent:
-		}
-		return false
+		return s == e.Kind.scope() || s == estate.Global
 	})
 }
 
@@ -160,8 +151,7 @@ func (t *telling) strikes(address string) bool {
 
 func (t *telling) isNear(s estate.Scope) bool {
 	return slices.ContainsFunc(t.events(), func(e Event) bool {
-		return e.Kind == UnitEvent && s == estate.Zone ||
-			(e.Kind == ZoneEvent || e.Kind == ZoneOfEvent) && s == estate.Unit
+		return e.Kind.scope() == estate.Unit && s == estate.Zone || e.Kind.scope() == estate.Zone && s == estate.Unit
 	})
 }
 

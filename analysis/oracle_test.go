@@ -214,7 +214,7 @@ func TestOutcomesEqualBruteForce(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"survives", "degrades", "heals", "recovers", "down", "down in part", "down?", "recovers?", "zone down", "zone down?", "zone survives",
+		"survives", "degrades", "heals", "recovers", "down", "down in part", "down?", "recovers?", "zone down", "zone down?", "zone survives", "zone-of down?",
 	} {
 		if compared[want] < 10 {
 			t.Errorf("only %d comparisons of %s", compared[want], want)
@@ -229,6 +229,9 @@ func compareZones(t *testing.T, compared map[string]int, e *estate.Estate, s *an
 	t.Helper()
 	zoneOf := slices.ContainsFunc(s.Outcomes, func(o analysis.EventOutcome) bool { return o.Event.Kind == analysis.ZoneOfEvent })
 	for _, o := range s.Outcomes {
+		if o.Event.Kind == analysis.ZoneOfEvent && o.Verdict == analysis.Undecided {
+			compared["zone-of "+reported(o)]++
+		}
 		if o.Event.Kind != analysis.ZoneEvent {
 			continue
 		}

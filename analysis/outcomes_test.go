@@ -86,9 +86,9 @@ func TestTwoUnitsOfUnknownZonesAreADoubt(t *testing.T) {
 		b.add(address, estate.Server, unit, in(zoneA, zoneB), settledBy("var.subnets"))
 	}
 	a := b.run(t, analysis.Options{})
-	expect(t, a, site, allA, "down?")
-	expect(t, a, site, allB, "down?")
-	expect(t, a, site, "zone-of:aws_instance.web[0]", "survives")
+	expect(t, a, site, "zone-of:aws_instance.web[0]", "down?")
+	expect(t, a, site, "zone-of:aws_instance.web[1]", "down?")
+	expect(t, a, site, allA, "survives")
 	expectFindings(t, a,
 		"zone-takes-down-service aws_instance.web[0] critical?",
 		"region-takes-down-service aws_lb.main us-east-1 medium")
@@ -103,7 +103,8 @@ func TestDoubtRemainsBesideAProvenUnit(t *testing.T) {
 	b.add("aws_db_instance.main", estate.Datastore, unit, in(zoneA, zoneB, zoneC))
 	a := b.run(t, analysis.Options{})
 	expect(t, a, site, "zone-of:aws_db_instance.main", "down")
-	expect(t, a, site, allA, "down?")
+	expect(t, a, site, "zone-of:aws_instance.web[0]", "down?")
+	expect(t, a, site, allA, "survives")
 	expect(t, a, site, allC, "survives")
 }
 
@@ -250,6 +251,7 @@ func TestOpenNeedIsUndecided(t *testing.T) {
 	expect(t, a, site, east, "down")
 	expectFindings(t, a,
 		"resource-takes-down-service aws_lb.main critical?",
+		"zone-takes-down-service aws_lb.main us-east-1a critical?",
 		"region-takes-down-service aws_lb.main us-east-1 medium")
 	if got := a.Findings[0].Settles; len(got) != 1 || got[0] != "data.aws_instances.web" {
 		t.Errorf("settled by %q", got)

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"cmp"
 	"slices"
 
 	"spof/analysis/failure"
@@ -17,26 +16,29 @@ type stand struct {
 // failing, and by the failure of whatever zone it runs in. Parts of one whole
 // are one thing to a reader: the worst of them speaks for it. It returns what
 // the zone of each unit is proven to do.
-func (f *Failures) judgeUnits(s *judged) map[stand]Outcome {
+func (f *Failures) judgeUnits(s *judged, all byEvent) map[stand]Outcome {
 	proven := map[stand]Outcome{}
-	byEvent := map[Event]*hit{}
 	for _, n := range s.reach {
 		for _, h := range f.unitHits(s, n, proven) {
 			h.nodes = []failure.Node{n}
-			key := Event{Kind: h.Event.Kind, Name: h.Event.Name}
-			if old := byEvent[key]; old != nil {
-				old.merge(h)
-				continue
-			}
-			byEvent[key] = h
-			s.hits = append(s.hits, h)
+			all.add(s, h)
 		}
 	}
-	order := map[EventKind]int{UnitEvent: 0, ZoneOfEvent: 1}
-	slices.SortStableFunc(s.hits, func(a, b *hit) int {
-		return cmp.Compare(order[a.Event.Kind], order[b.Event.Kind])
-	})
 	return proven
+}
+
+// byEvent holds the hits of a service by kind and name.
+type byEvent map[Event]*hit
+
+// add adds a hit to a service, or merges it with the one of the same event.
+func (all byEvent) add(s *judged, h *hit) {
+	key := Event{Kind: h.Event.Kind, Name: h.Event.Name}
+	if old := all[key]; old != nil {
+		old.merge(h)
+		return
+	}
+	all[key] = h
+	s.hits = append(s.hits, h)
 }
 
 // merge adds a hit of another part of the same whole. What is proven says more

@@ -7,7 +7,7 @@ import (
 )
 
 //go:embed rules/*.md
-var pages embed.FS //nolint:gochecknoglobals // embedding needs a package variable; it is read-only
+var pages embed.FS
 
 // Example returns the Terraform that the page of a rule shows it at work on, or
 // "" where there is none.

@@ -31,17 +31,15 @@ func judgeRegions(p *analysis.Pass, r *estate.Resource, api *estate.APITraits) {
 	if api.Private.Or(false) || len(api.Regions) > 1 {
 		return
 	}
-	region, known := r.Region.Get()
-	if len(api.Regions) == 1 {
-		region, known = api.Regions[0], true
+	region := homeRegion(r)
+	if len(api.Regions) == 1 && !r.Region.Assumed() {
+		region = api.Regions[0]
 	}
 	switch {
 	case api.RegionsOpen:
 		p.Doubtf(r, r.Origin, api.Settles, "%s may be the only API behind its name: whether it has a twin in another region was not read", r.Address)
 	case !api.Private.Known():
 		p.Doubtf(r, at(api.Private.Origin(), r), api.Private.SettledBy(), "%s runs in one region only, and whether it is private is not known", r.Address)
-	case !known:
-		p.Failf(r, r.Origin, "%s runs in one region only; when that region fails, the API is gone", r.Address)
 	default:
 		f := p.Failf(r, r.Origin, "%s runs in %s only; when %s fails, nothing answers in its place", r.Address, region, region)
 		f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "regions of " + r.Address, Value: region, Assumed: r.Region.Assumed(), Origin: r.Origin})

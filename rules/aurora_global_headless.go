@@ -22,7 +22,7 @@ var auroraGlobalHeadless = &analysis.Rule{
 	},
 	Run: func(p *analysis.Pass) {
 		for r, t := range estate.Each[*estate.DatastoreTraits](p.Estate) {
-			if t.Global != "" && isAurora(t) && follower(p, r, t) {
+			if t.Global != "" && isAurora(r, t) && follower(p, r, t) {
 				judgeSecondary(p, r, t)
 			}
 		}

@@ -27,6 +27,6 @@ var auroraInstancesSameAZ = &analysis.Rule{
 			spread: t.Spread,
 			does:   "keeps its " + counted(n, "instance"),
 			lost:   "all of them are lost",
-		}, isAurora(t) && t.Pinned && known && n > 1 && !follower(p, r, t)
+		}, isAurora(r, t) && t.Pinned && known && n > 1 && !follower(p, r, t)
 	}),
 }

@@ -20,11 +20,15 @@ var auroraSingleInstance = &analysis.Rule{
 		Since: "0.1.0",
 	},
 	Run: tooFew(func(p *analysis.Pass, r *estate.Resource, t *estate.DatastoreTraits) (census, bool) {
+		lost := "when it or " + zoneOf(t) + " fails, the data is safe and nobody can reach it"
+		if n, known := t.Members.Get(); known && n == 0 {
+			lost = "the data is there and nothing serves it"
+		}
 		return census{
 			count: t.Members,
 			name:  "instances",
 			noun:  "instance",
-			lost:  "when it or " + zoneOf(t) + " fails, the data is safe and nobody can reach it",
-		}, isAurora(t) && !follower(p, r, t)
+			lost:  lost,
+		}, isAurora(r, t) && !follower(p, r, t)
 	}),
 }

@@ -33,6 +33,7 @@ func TestLBSingleAZ(t *testing.T) {
 		{"unknown", []*estate.Resource{balancer("network", unsure("a"))}, []string{
 			"undecided: aws_lb.main stands in zones that are not all known: there may be only one",
 		}},
+		{"unknown, but AWS refuses one", []*estate.Resource{balancer("application", unsure("a"))}, nil},
 		{"two zones", []*estate.Resource{balancer("network", over("ab"))}, nil},
 		{"a gateway", []*estate.Resource{balancer("gateway", over("a"))}, nil},
 	})

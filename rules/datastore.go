@@ -8,14 +8,19 @@ import (
 )
 
 // isAurora reports whether a cluster is Aurora's, and not one of DocumentDB or
-// Neptune, which share its design.
-func isAurora(t *estate.DatastoreTraits) bool {
-	return t.Product == estate.Aurora && !strings.HasPrefix(t.Engine.Or(""), "docdb") && !strings.HasPrefix(t.Engine.Or(""), "neptune")
+// Neptune, which share its design. Their type tells where the engine does not.
+func isAurora(r *estate.Resource, t *estate.DatastoreTraits) bool {
+	for _, other := range []string{"docdb", "neptune"} {
+		if strings.HasPrefix(t.Engine.Or(""), other) || strings.Contains(r.Type, other) {
+			return false
+		}
+	}
+	return t.Product == estate.Aurora
 }
 
 // isRelational reports whether a datastore is a database of RDS or Aurora.
-func isRelational(t *estate.DatastoreTraits) bool {
-	return t.Product == estate.RDS || isAurora(t)
+func isRelational(r *estate.Resource, t *estate.DatastoreTraits) bool {
+	return t.Product == estate.RDS || isAurora(r, t)
 }
 
 // follower reports whether a datastore is a copy of another one, so that its

@@ -79,6 +79,9 @@ func TestAuroraSingleInstance(t *testing.T) {
 		{"unknown", []*estate.Resource{cluster("aws_rds_cluster.orders", &estate.DatastoreTraits{Members: dunno[int]()})}, []string{
 			"undecided: aws_rds_cluster.orders has a number of instances that is not known: there may be only one",
 		}},
+		{"none", []*estate.Resource{cluster("aws_rds_cluster.orders", &estate.DatastoreTraits{Members: is(0)})}, []string{
+			"proven: aws_rds_cluster.orders keeps no instance; the data is there and nothing serves it",
+		}},
 		{"two", []*estate.Resource{cluster("aws_rds_cluster.orders", &estate.DatastoreTraits{Members: is(2)})}, nil},
 		{"the secondary of a global database", []*estate.Resource{
 			cluster("aws_rds_cluster.east", &estate.DatastoreTraits{Members: is(2), Global: "aws_rds_global_cluster.orders"}),

@@ -39,6 +39,15 @@ func placeOf(e *estate.Estate, r *estate.Resource) estate.Placement {
 	return r.Placement
 }
 
+// homeRegion names the region of a resource for a reader. A region that was
+// only assumed has no name worth telling.
+func homeRegion(r *estate.Resource) string {
+	if r.Region.Assumed() {
+		return "its region"
+	}
+	return r.Region.Or("its region")
+}
+
 // leader returns the resource that speaks for its peers: the first of those
 // that were read. Peers are judged together, and reported once.
 func leader(p *analysis.Pass, r *estate.Resource, peers []string) *estate.Resource {

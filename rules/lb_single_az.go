@@ -21,10 +21,13 @@ var lbSingleAZ = &analysis.Rule{
 		Since: "0.1.0",
 	},
 	Run: inOneZone(func(_ *analysis.Pass, r *estate.Resource, lb *estate.BalancerTraits) (span, bool) {
-		lost := "nobody gets through"
-		if lb.Type.Or("") == "application" {
+		lost, kind := "nobody gets through", lb.Type.Or("")
+		if kind == "application" {
 			lost += "; AWS refuses an application load balancer with fewer than two zones"
 		}
+		_, _, known := only(lb.Spread)
+		// What AWS refuses is not there, whatever is not known of it.
+		settled := known || kind != "application"
 		return span{
 			spread: lb.Spread,
 			does:   "stands",
@@ -33,6 +36,6 @@ var lbSingleAZ = &analysis.Rule{
 				f.Evidence = append(f.Evidence, fact(r, "type", lb.Type))
 			},
 			// A gateway load balancer is meant to be one in each zone.
-		}, lb.Type.Or("") != "gateway"
+		}, kind != "gateway" && settled
 	}),
 }

@@ -23,7 +23,7 @@ var rdsNoCrossRegionStandby = &analysis.Rule{
 	},
 	Run: func(p *analysis.Pass) {
 		for r, t := range estate.Each[*estate.DatastoreTraits](p.Estate) {
-			if isRelational(t) && !follower(p, r, t) {
+			if isRelational(r, t) && !follower(p, r, t) {
 				judgeStandby(p, r, t)
 			}
 		}
@@ -37,7 +37,7 @@ func judgeStandby(p *analysis.Pass, r *estate.Resource, t *estate.DatastoreTrait
 	case c.open:
 		p.Doubtf(r, r.Origin, c.settles, "%s may have no standby in another region: where all its copies are is not known", r.Address)
 	default:
-		f := p.Failf(r, r.Origin, "%s has no standby in another region; when %s fails, %s", r.Address, r.Region.Or("its region"), c.left())
+		f := p.Failf(r, r.Origin, "%s has no standby in another region; when %s fails, %s", r.Address, homeRegion(r), c.left())
 		for _, b := range c.backups {
 			f.Severity = analysis.Low
 			f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "backup of " + r.Address, Value: b.Address + " in " + b.Region.Or("another region"), Origin: b.Origin})

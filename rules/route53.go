@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"cmp"
+
 	"spof/analysis"
 	"spof/estate"
 )
@@ -122,3 +124,6 @@ func targetAt(m member) estate.Origin {
 	}
 	return at(m.facts.TargetsAt, m.Resource)
 }
+
+// theName is a DNS name for a reader, known or not.
+func theName(name string) string { return cmp.Or(name, "its name") }

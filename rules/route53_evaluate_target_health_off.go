@@ -33,7 +33,7 @@ var route53EvaluateTargetHealthOff = &analysis.Rule{
 		return guard{
 			on:      on,
 			name:    "evaluate_target_health",
-			without: "does not follow the health of its target; when the target fails, " + rec.Name + " still answers with it",
+			without: "does not follow the health of its target; when the target fails, " + theName(rec.Name) + " still answers with it",
 			finish: func(f *analysis.Finding) {
 				f.Evidence = sightFacts(r, rec)
 				if policy != failover {

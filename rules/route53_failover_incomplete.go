@@ -60,9 +60,9 @@ func judgePair(p *analysis.Pass, set *estate.RecordSetTraits) {
 func lacking(p *analysis.Pass, m member, set *estate.RecordSetTraits, lack string, unknown bool, settles []string) {
 	where := at(m.facts.Role.Origin(), m.Resource)
 	if unknown {
-		p.Doubtf(m.Resource, where, settles, "%s has no %s record beside it for %s among the records that were read", m.Address, lack, set.Name)
+		p.Doubtf(m.Resource, where, settles, "%s has no %s record beside it for %s among the records that were read", m.Address, lack, theName(set.Name))
 		return
 	}
-	f := p.Failf(m.Resource, where, "%s is half of a failover pair for %s that has no %s; when its target fails, there is nothing to fail over to", m.Address, set.Name, lack)
+	f := p.Failf(m.Resource, where, "%s is half of a failover pair for %s that has no %s; when its target fails, there is nothing to fail over to", m.Address, theName(set.Name), lack)
 	f.Evidence = append(f.Evidence, fact(m.Resource, "failover role", m.facts.Role))
 }

@@ -39,9 +39,9 @@ func judgePrimary(p *analysis.Pass, r *estate.Resource, rec *estate.RecordTraits
 	case s == seen:
 	case s == sightUnknown || !rec.Role.Known():
 		settles := append(settlesSight(rec), rec.Role.SettledBy()...)
-		p.Doubtf(r, where, settles, "%s may be a primary whose target nobody checks: then it answers for %s, dead or alive", r.Address, rec.Name)
+		p.Doubtf(r, where, settles, "%s may be a primary whose target nobody checks: then it answers for %s, dead or alive", r.Address, theName(rec.Name))
 	default:
-		f := p.Failf(r, where, "%s has no health check; when its target fails, %s still answers with it and the secondary never takes over", r.Address, rec.Name)
+		f := p.Failf(r, where, "%s has no health check; when its target fails, %s still answers with it and the secondary never takes over", r.Address, theName(rec.Name))
 		f.Evidence = append(f.Evidence, sightFacts(r, rec)...)
 		yield(f, route53EvaluateTargetHealthOff, r.Address)
 	}

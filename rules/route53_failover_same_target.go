@@ -66,9 +66,9 @@ func judgeIndependence(p *analysis.Pass, set *estate.RecordSetTraits, c choice) 
 	switch {
 	case c.open && (c.independent() || !c.pair):
 	case c.open:
-		p.Doubtf(m.Resource, targetAt(m), c.unsettled, "%s may lead %s to the same place as the other records of the set", m.Address, set.Name)
+		p.Doubtf(m.Resource, targetAt(m), c.unsettled, "%s may lead %s to the same place as the other records of the set", m.Address, theName(set.Name))
 	case shared != "":
-		f := p.Failf(m.Resource, targetAt(m), "%s leads %s to %s, as every other record of the set does; when it fails, there is nothing to fail over to", m.Address, set.Name, shared)
+		f := p.Failf(m.Resource, targetAt(m), "%s leads %s to %s, as every other record of the set does; when it fails, there is nothing to fail over to", m.Address, theName(set.Name), shared)
 		for i, other := range c.members {
 			f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "target of " + other.Address, Value: names(c.ends[i]), Origin: targetAt(other)})
 		}

@@ -49,11 +49,11 @@ func judgeShare(p *analysis.Pass, r *estate.Resource, rec *estate.RecordTraits) 
 	switch s := sightOf(rec); {
 	case s == seen:
 	case s == sightUnknown:
-		p.Doubtf(r, where, settlesSight(rec), "%s may have no health check: then its users of %s are sent to it, dead or alive", r.Address, rec.Name)
+		p.Doubtf(r, where, settlesSight(rec), "%s may have no health check: then its users of %s are sent to it, dead or alive", r.Address, theName(rec.Name))
 	case alone:
-		p.Doubtf(r, where, set.Settles, "%s has no health check, and whether %s has other records to answer with was not read", r.Address, rec.Name)
+		p.Doubtf(r, where, set.Settles, "%s has no health check, and whether %s has other records to answer with was not read", r.Address, theName(rec.Name))
 	default:
-		f := p.Failf(r, where, "%s has no health check; when its target fails, its users of %s are still sent to it", r.Address, rec.Name)
+		f := p.Failf(r, where, "%s has no health check; when its target fails, its users of %s are still sent to it", r.Address, theName(rec.Name))
 		f.Evidence = append(f.Evidence, sightFacts(r, rec)...)
 		if set.Private.Or(false) {
 			// Route 53 cannot probe addresses inside a VPC; only a check on a

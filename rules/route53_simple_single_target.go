@@ -43,9 +43,9 @@ func judgeSimpleSet(p *analysis.Pass, set *estate.RecordSetTraits) {
 	switch one := oneMachine(m.facts, ends); {
 	case chosen || one == no:
 	case one == maybe:
-		p.Doubtf(m.Resource, targetAt(m), m.facts.Settles, "%s leads %s to targets that are not all known: there may be only one machine", m.Address, set.Name)
+		p.Doubtf(m.Resource, targetAt(m), m.facts.Settles, "%s leads %s to targets that are not all known: there may be only one machine", m.Address, theName(set.Name))
 	case !policyKnown:
-		p.Doubtf(m.Resource, targetAt(m), m.facts.Policy.SettledBy(), "%s leads %s to one machine by a routing policy that is not known", m.Address, set.Name)
+		p.Doubtf(m.Resource, targetAt(m), m.facts.Policy.SettledBy(), "%s leads %s to one machine by a routing policy that is not known", m.Address, theName(set.Name))
 	default:
 		reportSimple(p, m, set, ends)
 	}
@@ -76,7 +76,7 @@ func reportSimple(p *analysis.Pass, m member, set *estate.RecordSetTraits, ends 
 	if len(ends) > 0 {
 		target = ends[0].String()
 	}
-	f := p.Failf(m.Resource, targetAt(m), "%s leads %s to %s only; when it fails, the name still answers with it", m.Address, set.Name, target)
+	f := p.Failf(m.Resource, targetAt(m), "%s leads %s to %s only; when it fails, the name still answers with it", m.Address, theName(set.Name), target)
 	f.Evidence = append(f.Evidence, fact(m.Resource, "routing policy", m.facts.Policy), analysis.Evidence{
 		Fact: "target of " + m.Address, Value: target, Origin: targetAt(m),
 	})

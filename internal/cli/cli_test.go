@@ -62,7 +62,7 @@ func TestThePathsAreThoseOfTheWorkingDirectory(t *testing.T) {
 	for from, want := range map[string]string{
 		dir:                         "live/orders/main.tf:1",
 		filepath.Join(dir, "live"):  "orders/main.tf:1",
-		filepath.Join(root):         "main.tf:1",
+		root:                        "main.tf:1",
 		filepath.Join(root, "deep"): "../main.tf:1",
 	} {
 		if err := os.MkdirAll(from, 0o700); err != nil {

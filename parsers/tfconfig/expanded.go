@@ -158,6 +158,9 @@ func (i *instance) read(name string) (cty.Value, bool) {
 	}
 	whole := i.value()
 	if v, ok := attrOf(whole, name); ok {
+		if r.schema == nil && r.body.attrs[name] == nil {
+			return withUnknownInside(v, i.of.node.module.mentioned()), true
+		}
 		if r.body.attrs[name] == nil {
 			v = r.attribute(name).seen(v)
 		}
@@ -206,4 +209,17 @@ func (r *resource) defaulted(v cty.Value) cty.Value {
 		}
 	}
 	return cty.ObjectVal(attrs)
+}
+
+// withUnknownInside does so for each of the blocks in a value.
+func withUnknownInside(v cty.Value, names []string) cty.Value {
+	bare, marks := v.Unmark()
+	if !bare.IsKnown() || bare.IsNull() || !bare.Type().IsTupleType() {
+		return withUnknown(v, names)
+	}
+	parts := bare.AsValueSlice()
+	for i, part := range parts {
+		parts[i] = withUnknown(part, names)
+	}
+	return cty.TupleVal(parts).WithMarks(marks)
 }

@@ -112,8 +112,8 @@ func resourceKey(mode inventory.Mode, typ, name string) string {
 }
 
 // mentioned returns the names of all attributes that the module reads from
-// something it does not name directly, such as each.value.id. What a resource of
-// an unknown type has is not known otherwise.
+// resources, and from what may be one, such as each.value. What a resource of an
+// unknown type has is not known otherwise.
 func (m *module) mentioned() []string {
 	m.once.Do(func() {
 		found := map[string]bool{}
@@ -147,11 +147,12 @@ func (b *body) mentions(found map[string]bool) {
 
 func (e *expression) mentions(found map[string]bool) {
 	for _, r := range e.references() {
-		if r.kind == refOther {
-			for _, step := range r.rest {
-				if attr, ok := step.(hcl.TraverseAttr); ok {
-					found[attr.Name] = true
-				}
+		if r.kind != refOther && r.kind != refResource && r.kind != refData {
+			continue
+		}
+		for _, step := range r.rest {
+			if attr, ok := step.(hcl.TraverseAttr); ok {
+				found[attr.Name] = true
 			}
 		}
 	}

@@ -34,7 +34,7 @@ func (m *model) dbCluster(r *inventory.Resource) {
 	default:
 		m.auroraMembers(db, t, b)
 	}
-	m.needsKey(db, b, "kms_key_id")
+	m.needsKey(db, b)
 	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(engine.Or(""))))
 }
 

@@ -29,7 +29,7 @@ func (m *model) replicationGroup(r *inventory.Resource) {
 	c.Traits = t
 	here := m.here(c)
 	here.Needs = append(here.Needs, m.cacheNodes(c, t, seats)...)
-	m.needsKey(c, b, "kms_key_id")
+	m.needsKey(c, b)
 	m.guard(r, c.Address, "security_group_ids", b.number("port", 6379))
 }
 
@@ -150,7 +150,7 @@ func (m *model) searchDomain(r *inventory.Resource) {
 	d.Traits = t
 	here := m.here(d)
 	here.Needs = append(here.Needs, m.searchNodes(d, t, seats)...)
-	m.needsKey(d, b, "kms_key_id")
+	m.needsKey(d, b)
 	m.guard(r, d.Address, "vpc_options", estate.Set(443, r.Origin))
 }
 

@@ -69,33 +69,43 @@ func (m *model) origins(cdn *estate.Resource, b block) map[string]string {
 	out := map[string]string{}
 	list, _ := b.blocks("origin")
 	for _, o := range list {
-		domain := o.text("domain_name", "")
-		for _, t := range m.targetsIn(domain.Or(""), o.at("domain_name")) {
-			if t.Address != "" && t.Address != cdn.Address {
-				out[o.text("origin_id", "").Or("")] = t.Address
-			}
-		}
-		if a := m.nameLeadsTo(domain.Or("")); a != "" && out[o.text("origin_id", "").Or("")] == "" {
+		if a := m.originOf(cdn, o); a != "" {
 			out[o.text("origin_id", "").Or("")] = a
 		}
 	}
 	groups, _ := b.blocks("origin_group")
 	for _, g := range groups {
 		id := g.text("origin_id", "").Or("")
-		need := estate.Need{Quorum: 1, Why: "fetches from", Origin: g.at("origin_id")}
-		members, _ := g.blocks("member")
-		for _, member := range members {
-			if a := out[member.text("origin_id", "").Or("")]; a != "" {
-				need.Members = append(need.Members, estate.Member{Address: a})
-			} else {
-				need.Open = true
-			}
-		}
-		part := m.part(cdn, "origin group "+id)
-		part.Needs = append(part.Needs, need)
-		out[id] = part.Address
+		out[id] = m.originGroup(cdn, g, id, out)
 	}
 	return out
+}
+
+// originOf returns the address of what an origin's domain leads to.
+func (m *model) originOf(cdn *estate.Resource, o block) string {
+	domain := o.text("domain_name", "")
+	for _, t := range m.orName(m.targetsIn(domain.Or(""), o.at("domain_name")), domain.Or("")) {
+		if t.Address != "" && t.Address != cdn.Address {
+			return t.Address
+		}
+	}
+	return ""
+}
+
+// originGroup makes what an origin group is: one of its members is enough.
+func (m *model) originGroup(cdn *estate.Resource, g block, id string, origins map[string]string) string {
+	need := estate.Need{Quorum: 1, Why: "fetches from", Origin: g.at("origin_id")}
+	members, _ := g.blocks("member")
+	for _, member := range members {
+		if a := origins[member.text("origin_id", "").Or("")]; a != "" {
+			need.Members = append(need.Members, estate.Member{Address: a})
+		} else {
+			need.Open = true
+		}
+	}
+	part := m.part(cdn, "origin group "+id)
+	part.Needs = append(part.Needs, need)
+	return part.Address
 }
 
 // nameLeadsTo returns the record set that a DNS name of the configuration

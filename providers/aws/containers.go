@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"slices"
 	"strings"
 
 	"spof/estate"
@@ -88,12 +89,7 @@ func namesService(id, name string, r *inventory.Resource, m *model) bool {
 	if !strings.HasPrefix(id, "service/") {
 		return false
 	}
-	for _, named := range m.index.mentions(id) {
-		if named == r {
-			return true
-		}
-	}
-	return name != "" && strings.HasSuffix(id, "/"+name)
+	return slices.Contains(m.index.mentions(id), r) || name != "" && strings.HasSuffix(id, "/"+name)
 }
 
 // eksCluster means an EKS cluster. What its controllers create is not read:

@@ -1,7 +1,6 @@
 package aws
 
 import (
-	"slices"
 	"strconv"
 
 	"spof/estate"
@@ -65,7 +64,7 @@ func (m *model) dbInstance(r *inventory.Resource) {
 	}
 	db.Traits = t
 	m.oneDatabase(db, t, seats)
-	m.needsKey(db, b, "kms_key_id")
+	m.needsKey(db, b)
 	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(t.Engine.Or(""))))
 }
 
@@ -153,103 +152,12 @@ func enginePort(engine string) int {
 
 // needsKey makes the need of a customer's key: of the datastore where it is,
 // since a copy elsewhere has a key of its own.
-func (m *model) needsKey(db *estate.Resource, b block, name string) {
+func (m *model) needsKey(db *estate.Resource, b block) {
 	if here := m.made[db.Address+"#primary"]; here != nil {
 		db = here
 	}
-	if key := m.resource(b, name, "aws_kms_key", "aws_kms_replica_key"); key != nil {
-		db.Needs = append(db.Needs, estate.On(key.Address, "is encrypted with", b.at(name)))
-	}
-}
-
-// served returns the address that users of a resource need: its own, or that
-// of the datastore which it is a door to.
-func (m *model) served(r *inventory.Resource) string {
-	if a, ok := m.servedBy[r.Address]; ok {
-		return a
-	}
-	switch r.Type {
-	case "aws_rds_cluster_endpoint", "aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance":
-		if c := m.resource(attrs(r), "cluster_identifier", clusterTypes...); c != nil {
-			return c.Address
-		}
-	case "aws_db_proxy":
-		for _, t := range m.types["aws_db_proxy_target"] {
-			b := attrs(t)
-			if b.text("db_proxy_name", "").Or("") != attrs(r).text("name", "").Or("") {
-				continue
-			}
-			for _, name := range []string{"db_cluster_identifier", "db_instance_identifier"} {
-				if db := m.resource(b, name, "aws_rds_cluster", "aws_db_instance"); db != nil {
-					return db.Address
-				}
-			}
-		}
-	}
-	return r.Address
-}
-
-// finishDatastores joins replicas with what they replicate: each is a standby
-// by hand of the other's users, and needs the source to write.
-func (m *model) finishDatastores() {
-	m.finishGlobalClusters()
-	for _, r := range m.out {
-		t, ok := r.Traits.(*estate.DatastoreTraits)
-		if !ok || t.Source == "" || t.Headless.Or(false) {
-			continue
-		}
-		source := m.made[t.Source]
-		if source == nil {
-			continue
-		}
-		m.addStandby(source, r)
-	}
-	m.finishBackups()
-	for address, users := range m.groupUsers {
-		if g, ok := m.made[address]; ok {
-			if t, ok := g.Traits.(*estate.SubnetGroupTraits); ok {
-				slices.Sort(users)
-				t.Users = users
-			}
-		}
-	}
-}
-
-// addStandby lets the copy take over from the source by hand.
-func (m *model) addStandby(source, replica *estate.Resource) {
-	replicaHere := m.made[replica.Address+"#primary"]
-	if replicaHere == nil {
-		return
-	}
-	promotion := figures("rds-promote-replica")
-	if t, ok := replica.Traits.(*estate.DatastoreTraits); ok && t.Global != "" {
-		promotion = figures("aurora-global")
-	}
-	for i, n := range source.Needs {
-		if len(n.Members) > 0 && n.Members[0].Address == source.Address+"#primary" {
-			source.Needs[i].Members = append(n.Members, estate.Member{Address: replicaHere.Address, Takeover: estate.ByHand, Figures: promotion})
-		}
-	}
-	writable := m.part(replica, "writable")
-	writable.Needs = append(writable.Needs, estate.Need{
-		Quorum: 1, Why: "is written through", Origin: replica.Origin,
-		Members: []estate.Member{{Address: source.Address + "#primary"}, {Address: replicaHere.Address, Takeover: estate.ByHand, Figures: promotion}},
-	})
-	if t, ok := source.Traits.(*estate.DatastoreTraits); ok {
-		t.Copies = append(t.Copies, estate.Copy{Address: replica.Address, Region: replica.Region, Standby: true, Origin: replica.Origin})
-	}
-}
-
-// finishBackups records the backups that are copied to another region.
-func (m *model) finishBackups() {
-	for _, r := range m.types["aws_db_instance_automated_backups_replication"] {
-		db := m.resource(attrs(r), "source_db_instance_arn", "aws_db_instance")
-		if db == nil {
-			continue
-		}
-		if t, ok := m.made[db.Address].Traits.(*estate.DatastoreTraits); ok {
-			t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: r.Region, Origin: r.Origin})
-		}
+	if key := m.resource(b, "kms_key_id", "aws_kms_key", "aws_kms_replica_key"); key != nil {
+		db.Needs = append(db.Needs, estate.On(key.Address, "is encrypted with", b.at("kms_key_id")))
 	}
 }
 

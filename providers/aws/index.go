@@ -216,19 +216,29 @@ func (ix *index) mentions(s string) []*inventory.Resource {
 	add(s)
 	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return !identityRune(c) }) {
 		add(word)
-		if i := strings.LastIndex(word, "arn:"); i >= 0 {
-			for arn := word[i:]; strings.Count(arn, ":") >= 5; {
-				add(arn)
-				cut := strings.LastIndexAny(arn, ":/")
-				arn = arn[:cut]
-			}
+		for _, arn := range arnsIn(word) {
+			add(arn)
 		}
-		for _, part := range strings.FieldsFunc(word, func(c rune) bool { return c == ':' || c == '/' || c == '@' || c == '_' }) {
+		for _, part := range strings.FieldsFunc(word, func(c rune) bool { return strings.ContainsRune(":/@_", c) }) {
 			add(part)
 			if head, _, dotted := strings.Cut(part, "."); dotted {
 				add(head) // the id that an API's host name begins with
 			}
 		}
+	}
+	return out
+}
+
+// arnsIn returns the ARN that a word ends in, and what it is below: an alias,
+// a version, a path.
+func arnsIn(word string) []string {
+	i := strings.LastIndex(word, "arn:")
+	if i < 0 {
+		return nil
+	}
+	var out []string
+	for arn := word[i:]; strings.Count(arn, ":") >= 5; arn = arn[:strings.LastIndexAny(arn, ":/")] {
+		out = append(out, arn)
 	}
 	return out
 }

@@ -16,7 +16,7 @@ import (
 // See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html.
 func (m *model) recordSet(address string, records []*estate.Resource) {
 	first := records[0]
-	rt := first.Traits.(*estate.RecordTraits) //nolint:forcetypeassert // records are made by record alone.
+	rt := factsOf(first)
 	set := m.put(&estate.Resource{
 		Address: address, Type: first.Type, Kind: estate.RecordSet, Name: cmpOr(rt.Name, first.Address),
 		Region: first.Region, Placement: estate.Placement{Scope: estate.Global}, Origin: first.Origin,
@@ -35,6 +35,15 @@ func (m *model) recordSet(address string, records []*estate.Resource) {
 		return
 	}
 	m.answers(set, records)
+}
+
+// factsOf returns the facts of a record.
+func factsOf(record *estate.Resource) *estate.RecordTraits {
+	t, ok := record.Traits.(*estate.RecordTraits)
+	if !ok {
+		return &estate.RecordTraits{}
+	}
+	return t
 }
 
 // openSet reports whether records of a set may exist that were not read: its
@@ -101,7 +110,7 @@ func (m *model) answers(set *estate.Resource, records []*estate.Resource) {
 	parts := estate.Need{Quorum: 1, Split: true, Why: "is answered, dead or alive, by", Origin: set.Origin}
 	var places []place
 	for i, r := range records {
-		t := r.Traits.(*estate.RecordTraits) //nolint:forcetypeassert // records are made by record alone.
+		t := factsOf(r)
 		member := m.part(set, "answer "+strconv.Itoa(i+1))
 		member.Needs = append(member.Needs, estate.On(r.Address, "answers with", r.Origin))
 		check := m.checkOf(r, t)

@@ -38,8 +38,7 @@ func (m *model) scalingGroup(r *inventory.Resource) {
 }
 
 // capacity is how many units a group keeps up: desired_capacity where nothing
-// changes it, else min_size. A group of none that something scales has a number
-// that only its run time tells.
+// changes it, else min_size.
 func (m *model) capacity(b block) estate.Value[int] {
 	low, desired := b.number("min_size", 0), b.number("desired_capacity", 0)
 	n, known := low.Get()
@@ -49,14 +48,20 @@ func (m *model) capacity(b block) estate.Value[int] {
 	ignored := slices.ContainsFunc(b.r.IgnoreChanges, func(s string) bool { return strings.HasPrefix(s, "desired_capacity") || s == "all" })
 	scaled := ignored || m.isScaled(b.r)
 	if b.absent("desired_capacity") || ignored {
-		if n == 0 && scaled && b.number("max_size", 0).Or(1) > 0 {
-			return estate.Unknown[int](low.Origin(), b.r.Address+".desired_capacity at run time")
-		}
-		return low
+		return leastOf(b, low, scaled)
 	}
 	d, sure := desired.Get()
 	if !sure && n < 2 || d > n && (!scaled || n == 0) {
 		return desired
+	}
+	return low
+}
+
+// leastOf is min_size, except that a group which is scaled up from none has a
+// number that only its run time tells.
+func leastOf(b block, low estate.Value[int], scaled bool) estate.Value[int] {
+	if low.Or(1) == 0 && scaled && b.number("max_size", 0).Or(1) > 0 {
+		return estate.Unknown[int](low.Origin(), b.r.Address+".desired_capacity at run time")
 	}
 	return low
 }

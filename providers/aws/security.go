@@ -105,31 +105,23 @@ func (m *model) guard(r *inventory.Resource, address, groups string, port estate
 func (m *model) openToWorld(groups []string) bool {
 	for _, t := range []string{"aws_security_group", "aws_default_security_group"} {
 		for _, r := range m.types[t] {
-			b := attrs(r)
-			if !slices.Contains(groups, b.text("id", "").Or("")) {
-				continue
-			}
-			rules, _ := b.blocks("ingress")
-			for _, rule := range rules {
-				if worldRule(rule, "cidr_blocks") {
-					return true
-				}
+			rules, _ := attrs(r).blocks("ingress")
+			inline := func(rule block) bool { return worldRule(rule, "cidr_blocks") }
+			if slices.Contains(groups, attrs(r).text("id", "").Or("")) && slices.ContainsFunc(rules, inline) {
+				return true
 			}
 		}
 	}
-	for _, r := range m.types["aws_security_group_rule"] {
+	return m.worldRules(groups, "aws_security_group_rule", "cidr_blocks") || m.worldRules(groups, "aws_vpc_security_group_ingress_rule", "cidr_ipv4")
+}
+
+// worldRules reports whether a rule of its own lets anybody in to one of the
+// security groups.
+func (m *model) worldRules(groups []string, typ, cidrs string) bool {
+	return slices.ContainsFunc(m.types[typ], func(r *inventory.Resource) bool {
 		b := attrs(r)
-		if b.text("type", "").Or("") == "ingress" && slices.Contains(groups, b.text("security_group_id", "").Or("")) && worldRule(b, "cidr_blocks") {
-			return true
-		}
-	}
-	for _, r := range m.types["aws_vpc_security_group_ingress_rule"] {
-		b := attrs(r)
-		if slices.Contains(groups, b.text("security_group_id", "").Or("")) && worldRule(b, "cidr_ipv4") {
-			return true
-		}
-	}
-	return false
+		return b.text("type", "ingress").Or("") == "ingress" && slices.Contains(groups, b.text("security_group_id", "").Or("")) && worldRule(b, cidrs)
+	})
 }
 
 // worldRule reports whether a rule lets anybody in to more than the port by

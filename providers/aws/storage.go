@@ -32,7 +32,7 @@ func (m *model) fileSystem(r *inventory.Resource) {
 		dest, _ := rb.first("destination")
 		t.Copies = append(t.Copies, estate.Copy{Address: rep.Address, Region: dest.text("region", ""), Standby: true, Origin: rep.Origin})
 	}
-	m.needsKey(fs, b, "kms_key_id")
+	m.needsKey(fs, b)
 }
 
 // table means a DynamoDB table: over three zones always. With replicas, its

@@ -7,44 +7,44 @@ import (
 	"spof/inventory"
 )
 
+// hops are the types that stand for another resource, and the attribute that
+// names it.
+var hops = map[string]struct {
+	attribute string
+	types     []string
+}{
+	"aws_lb_listener":                     {"load_balancer_arn", []string{"aws_lb", "aws_alb"}},
+	"aws_alb_listener":                    {"load_balancer_arn", []string{"aws_lb", "aws_alb"}},
+	"aws_lambda_alias":                    {"function_name", []string{"aws_lambda_function"}},
+	"aws_lambda_function_url":             {"function_name", []string{"aws_lambda_function"}},
+	"aws_api_gateway_stage":               {"rest_api_id", []string{"aws_api_gateway_rest_api"}},
+	"aws_api_gateway_deployment":          {"rest_api_id", []string{"aws_api_gateway_rest_api"}},
+	"aws_apigatewayv2_stage":              {"api_id", []string{"aws_apigatewayv2_api"}},
+	"aws_s3_bucket_website_configuration": {"bucket", []string{"aws_s3_bucket"}},
+}
+
 // leadsTo returns the address of what answers behind a resource that names it:
 // the balancer of a listener, the instance of an address, the API of a stage.
 // It is "" where nothing that can be judged does.
 func (m *model) leadsTo(r *inventory.Resource) string {
 	b := attrs(r)
-	hop := func(name string, types ...string) string {
-		if to := m.resource(b, name, types...); to != nil && to != r {
-			return m.leadsTo(to)
+	if hop, ok := hops[r.Type]; ok {
+		to := m.resource(b, hop.attribute, hop.types...)
+		if to == nil || to == r {
+			return ""
 		}
-		return ""
+		return m.leadsTo(to)
 	}
 	switch r.Type {
-	case "aws_lb_listener", "aws_alb_listener":
-		return hop("load_balancer_arn", "aws_lb", "aws_alb")
 	case "aws_eip":
-		if a := hop("instance", "aws_instance"); a != "" {
-			return a
-		}
-		if a := m.associated(b); a != "" {
-			return a
-		}
-		return m.interfaceOwner(b.text("network_interface", "").Or(""))
+		return m.holderOf(b)
 	case "aws_network_interface":
 		return m.interfaceOwner(b.text("id", "").Or(""))
-	case "aws_lambda_alias":
-		return hop("function_name", "aws_lambda_function")
-	case "aws_lambda_function_url":
-		return hop("function_name", "aws_lambda_function")
-	case "aws_api_gateway_stage", "aws_api_gateway_deployment":
-		return hop("rest_api_id", "aws_api_gateway_rest_api")
-	case "aws_apigatewayv2_stage":
-		return hop("api_id", "aws_apigatewayv2_api")
-	case "aws_s3_bucket_website_configuration":
-		return hop("bucket", "aws_s3_bucket")
 	case "aws_route53_record":
 		return m.setOf(r)
-	case "aws_rds_cluster_endpoint", "aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance", "aws_db_proxy", "aws_elasticache_cluster":
-		return m.served(r)
+	}
+	if served := m.served(r); served != r.Address {
+		return served
 	}
 	if m.made[r.Address] != nil || answers[r.Type] {
 		return r.Address
@@ -52,11 +52,21 @@ func (m *model) leadsTo(r *inventory.Resource) string {
 	return ""
 }
 
+// holderOf returns the instance that an elastic address belongs to.
+func (m *model) holderOf(eip block) string {
+	if i := m.resource(eip, "instance", "aws_instance"); i != nil {
+		return i.Address
+	}
+	if a := m.associated(eip); a != "" {
+		return a
+	}
+	return m.interfaceOwner(eip.text("network_interface", "").Or(""))
+}
+
 // answers are the types that can be led to, made by now or not.
 var answers = map[string]bool{
 	"aws_lb": true, "aws_alb": true, "aws_elb": true, "aws_api_gateway_rest_api": true, "aws_apigatewayv2_api": true,
 	"aws_api_gateway_domain_name": true, "aws_apigatewayv2_domain_name": true, "aws_cloudfront_distribution": true,
-	"aws_globalaccelerator_accelerator": false,
 }
 
 // associated returns the instance that an elastic address is associated with.

@@ -132,10 +132,11 @@ func (m *model) unitNode(c *crowd, name string, in []*subnet) *estate.Resource {
 func (m *model) enlist(c *crowd, serves, host string, zone estate.Domain, t estate.Takeover) estate.Member {
 	m.unitsOf[c.whole.Address] = append(m.unitsOf[c.whole.Address], unit{serves, host, zone, t})
 	member := estate.Member{Address: serves, Takeover: t}
-	switch {
-	case t == estate.Relaunch:
+	switch t {
+	case estate.Running:
+	case estate.Relaunch:
 		member.Figures = figures("asg-replace")
-	case t == estate.ByHand:
+	case estate.ByHand:
 		member.Figures = figures("pilot-light")
 	}
 	return member

@@ -69,7 +69,7 @@ func TestDialects(t *testing.T) {
 		`cidrcontains("10.0.0.0", "10.0.0.1")`, `cidrcontains("10.0.0.0/8", "x")`, `convert("x", number)`,
 		`convert("x", upper("y"))`, `assumenotnull(null)`, `assumestringprefix("x", "vpc-")`, `assumeequal("a", "b")`,
 		`assumelistlengthmin([], 1)`, `assumelistlengthmax(["a", "b"], 1)`, `assumelistlengthmin([], -1)`,
-		`assumestringprefix(assumestringprefix(id, "a"), "b")`, `list("a", ["b"])`, `map("a")`, `map(null, 1)`, `map([], 1)`,
+		`assumestringprefix(assumestringprefix(id, "vpc-"), "subnet-")`, `list("a", ["b"])`, `map("a")`, `map(null, 1)`, `map([], 1)`,
 		`map("a", 1, "b", [])`,
 	} {
 		if got, err := value(t, functions.Env{}, expr, map[string]cty.Value{"id": unknownID}); err == nil {

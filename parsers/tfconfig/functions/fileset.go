@@ -46,6 +46,9 @@ func (e Env) glob(dir, pattern string) ([]string, error) {
 	if !ok {
 		return nil, function.NewArgErrorf(0, "%q lies outside the files of this run", start)
 	}
+	if info, err := fs.Stat(e.FS, root); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil, nil
+	}
 	var names []string
 	err := doublestar.GlobWalk(e.FS, path.Join(root, rest), func(name string, _ fs.DirEntry) error {
 		info, err := fs.Stat(e.FS, name)
@@ -57,7 +60,7 @@ func (e Env) glob(dir, pattern string) ([]string, error) {
 		}
 		names = append(names, relative(dir, path.Join(start, relative(root, name))))
 		return nil
-	})
+	}, doublestar.WithFailOnIOErrors())
 	if errors.Is(err, doublestar.ErrBadPattern) {
 		return nil, function.NewArgErrorf(1, "is not a valid pattern")
 	}

@@ -77,7 +77,7 @@ func Table(env Env) map[string]function.Function {
 	maps.Copy(plain, templateFunctions(env, plain))
 	table := withCoreNames(plain)
 	for name, f := range providerFunctions() {
-		table[name] = guard(f, nil, env.Sensitive)
+		table[name] = guard(f, limits[name], env.Sensitive)
 	}
 	return table
 }

@@ -14,6 +14,8 @@ const (
 	maxBytes    = 64 << 20 // bytes of a string, a file, or all arguments of a call
 	maxElements = 100_000  // elements that setproduct may multiply its arguments to
 	maxDigits   = 1 << 20  // decimal digits before the point of a number
+	maxDocument = 8 << 20  // bytes of a document that is parsed into values
+	maxParts    = 1_000_000 // parts that a text may be cut into
 	maxNesting  = 10_000   // depth of a document or template that is parsed
 	maxLiterals = 20_000   // lines and escapes of a template: hcl takes time by their square
 	maxJSONNest = 1_000    // the same for JSON, which takes time by its square
@@ -31,21 +33,50 @@ type limit func(args []cty.Value) error
 // limits holds the functions whose result can be far larger than their
 // arguments, by name.
 var limits = map[string]limit{
+	"csvdecode": limitDocument,
 	"format":     limitFormat,
 	"formatlist": limitFormatList,
 	"indent":     limitIndent,
 	"join":       limitJoin,
 	"jsondecode": limitJSON,
+	"jsonencode": limitDigits,
+	"provider::terraform::decode_tfvars": limitTFVars,
+	"regexall": limitRegexAll,
 	"replace":    limitReplace,
 	"setproduct": limitSetProduct,
-	"yamldecode": limitYAML,
+	"split": limitSplit,
 	"tostring":   limitDigits,
-	"jsonencode": limitDigits,
+	"yamldecode": limitYAML,
 	"yamlencode": limitDigits,
 }
 
 func tooLarge(what string, limit int) error {
 	return fmt.Errorf("%s would be larger than the limit of %d bytes", what, limit)
+}
+
+func limitSplit(args []cty.Value) error {
+	separator, okSep := text(args[0])
+	str, okStr := text(args[1])
+	if okSep && okStr && strings.Count(str, separator) >= maxParts {
+		return fmt.Errorf("the text would have more than the limit of %d parts", maxParts)
+	}
+	return nil
+}
+
+func limitRegexAll(args []cty.Value) error {
+	pattern, okPattern := text(args[0])
+	str, okStr := text(args[1])
+	if !okPattern || !okStr || len(str) < maxParts {
+		return nil
+	}
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil //nolint:nilerr // The function itself reports a wrong pattern.
+	}
+	if len(re.FindAllStringIndex(str, maxParts)) >= maxParts {
+		return fmt.Errorf("the text would have more than the limit of %d matches", maxParts)
+	}
+	return nil
 }
 
 func limitSetProduct(args []cty.Value) error {

@@ -37,13 +37,17 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 	}
 	list := cty.ListVal(many)
 	var aliases strings.Builder
-	aliases.WriteString("a0: &a0 [x, x, x, x, x, x, x, x, x]\n")
+	fmt.Fprintf(&aliases, "a0: &a0 [%s]\n", strings.Repeat("x, ", 9))
 	for i := range 12 {
 		fmt.Fprintf(&aliases, "a%d: &a%d [%s]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*a%d, ", i), 9))
 	}
-	vars := map[string]cty.Value{"megabyte": megabyte, "list": list, "aliases": cty.StringVal(aliases.String()),
-		"long": cty.StringVal(strings.Repeat("x\n", 100_000)),
-		"deep": cty.StringVal(strings.Repeat("${[", 100_000)),
+	vars := map[string]cty.Value{
+		"megabyte": megabyte,
+		"list":     list,
+		"aliases":  cty.StringVal(aliases.String()),
+		"deep":     cty.StringVal(strings.Repeat("${[", 100_000)),
+		"long":     cty.StringVal(strings.Repeat("x\n", 100_000)),
+		"numbers":  cty.StringVal("[" + strings.Repeat("1,", 5<<20) + "1]"),
 	}
 	for _, expr := range []string{
 		`format("%999999999d", 1)`,
@@ -74,6 +78,13 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 		`yamldecode("` + strings.Repeat("- ", 100_000) + `")`,
 		`yamldecode(aliases)`,
 		`templatestring(deep, {})`,
+		`jsondecode(numbers)`,
+		`yamldecode(numbers)`,
+		`csvdecode(numbers)`,
+		`provider::terraform::decode_tfvars(numbers)`,
+		`split("", megabyte)`,
+		`split("x", megabyte)`,
+		`regexall(".", megabyte)`,
 		`templatestring(long, {})`,
 		`provider::terraform::decode_tfvars("a = ` + strings.Repeat("(", 100_000) + `")`,
 	} {

@@ -10,7 +10,18 @@ import (
 // Documents too deep for the stack are refused before they are parsed: Go
 // cannot recover from an exhausted stack.
 
+func limitDocument(args []cty.Value) error {
+	doc, ok := text(args[0])
+	if ok && len(doc) > maxDocument {
+		return fmt.Errorf("the document is larger than the limit of %d bytes", maxDocument)
+	}
+	return nil
+}
+
 func limitJSON(args []cty.Value) error {
+	if err := limitDocument(args); err != nil {
+		return err
+	}
 	doc, ok := text(args[0])
 	if ok && nesting(withoutStrings(doc)) > maxJSONNest {
 		return fmt.Errorf("the document is nested deeper than the limit of %d", maxJSONNest)
@@ -19,6 +30,9 @@ func limitJSON(args []cty.Value) error {
 }
 
 func limitYAML(args []cty.Value) error {
+	if err := limitDocument(args); err != nil {
+		return err
+	}
 	doc, ok := text(args[0])
 	if !ok {
 		return nil
@@ -30,6 +44,14 @@ func limitYAML(args []cty.Value) error {
 			return fmt.Errorf("the document is nested deeper than the limit of %d", maxNesting)
 		}
 	}
+	return checkNesting(doc)
+}
+
+func limitTFVars(args []cty.Value) error {
+	if err := limitDocument(args); err != nil {
+		return err
+	}
+	doc, _ := text(args[0])
 	return checkNesting(doc)
 }
 

@@ -66,9 +66,6 @@ func decodeTFVars() function.Function {
 		Type:   function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			src := args[0].AsString()
-			if err := checkNesting(src); err != nil {
-				return cty.NilVal, function.NewArgError(0, err)
-			}
 			file, diags := hclsyntax.ParseConfig([]byte(src), "<src>", hcl.InitialPos)
 			if diags.HasErrors() {
 				return cty.NilVal, function.NewArgError(0, diags)

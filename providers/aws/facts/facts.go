@@ -13,10 +13,10 @@ import (
 
 // A Takeover is what AWS says of one way of taking over.
 type Takeover struct {
-	Time   string // how long it takes: "typically 60 to 120 seconds"
-	Data   string // what it may lose
-	Source string // the page that says so
-	Read   string // the month in which the page was read: "2026-11"
+	Time   string `json:"time"`   // how long it takes: "typically 60 to 120 seconds"
+	Data   string `json:"data"`   // what it may lose
+	Source string `json:"source"` // the page that says so
+	Read   string `json:"read"`   // the month in which the page was read: "2026-11"
 }
 
 //go:embed takeovers.json

@@ -146,7 +146,7 @@ func tagsAll(r tfconfig.Instance, shape *tfconfig.Block) (tags cty.Value, ok boo
 	}
 	all := map[string]cty.Value{}
 	for _, v := range []cty.Value{defaults, own} {
-		if v.IsNull() || !v.CanIterateElements() {
+		if v.IsNull() || !v.Type().IsMapType() && !v.Type().IsObjectType() {
 			continue
 		}
 		maps.Copy(all, v.AsValueMap())
