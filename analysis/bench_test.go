@@ -16,13 +16,13 @@ func company(n int) *estate.Estate {
 	for _, z := range zones {
 		b.add("aws_nat_gateway."+z.Name, estate.Egress, unit, in(z))
 	}
-	b.add("aws_lb.login", estate.LoadBalancer, inRegion(region), needs("aws_db_instance.login"))
+	b.add("aws_lb.login", estate.LoadBalancer, regional, needs("aws_db_instance.login"))
 	b.add("aws_db_instance.login", estate.Datastore, unit, in(zones...))
 	for i := range n {
 		name := func(kind string) string { return fmt.Sprintf("%s.shop[%d]", kind, i) }
 		b.add(name("aws_route53_record"), estate.RecordSet, named(fmt.Sprintf("shop%d.example.com", i)), needs(name("aws_lb")))
 		lb, group := name("aws_lb"), name("aws_autoscaling_group")
-		b.add(lb, estate.LoadBalancer, deletable, inRegion(region), needs(name("aws_lb_target_group")), needsOne(lb+"#a", lb+"#b", lb+"#c"))
+		b.add(lb, estate.LoadBalancer, deletable, regional, needs(name("aws_lb_target_group")), needsOne(lb+"#a", lb+"#b", lb+"#c"))
 		b.add(name("aws_lb_target_group"), estate.TargetGroup, needs(group))
 		b.add(group, estate.ServerGroup, needsOne(group+"#1", group+"#2", group+"#3"), startsWith("aws_lb.login"))
 		for j, z := range zones {
@@ -31,7 +31,7 @@ func company(n int) *estate.Estate {
 				needs(name("aws_db_instance"), "aws_nat_gateway."+z.Name))
 		}
 		b.add(name("aws_db_instance"), estate.Datastore, unit, in(zones...))
-		b.add(name("aws_lambda_function"), estate.Function, inRegion(region), needs(name("aws_db_instance")))
+		b.add(name("aws_lambda_function"), estate.Function, regional, needs(name("aws_db_instance")))
 	}
 	return b.estate()
 }

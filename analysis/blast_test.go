@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,11 +55,11 @@ func TestFailOfAnAddressSaysEachWayThatItFails(t *testing.T) {
 	ways := func(word string) []string {
 		var all []string
 		for _, blast := range f.Fail(word) {
-			way := string(blast.Event.Kind)
+			way := []string{string(blast.Event.Kind)}
 			for _, h := range blast.Hits {
-				way += " " + h.Outcome.Outcome.String() + " " + h.Service.Name
+				way = append(way, h.Outcome.Outcome.String(), h.Service.Name)
 			}
-			all = append(all, way)
+			all = append(all, strings.Join(way, " "))
 		}
 		return all
 	}

@@ -83,9 +83,9 @@ func in(zones ...estate.Domain) option {
 	}
 }
 
-// inRegion places a regional service.
-func inRegion(name string) option {
-	return func(r *estate.Resource) { r.Placement = estate.Placement{Scope: estate.Region, Region: name} }
+// regional places a regional service.
+func regional(r *estate.Resource) {
+	r.Placement = estate.Placement{Scope: estate.Region, Region: region}
 }
 
 // unit says that the resource can fail alone.

@@ -11,8 +11,8 @@ import (
 )
 
 // on returns a rule that finds a weakness of one resource at a line.
-func on(id string, scope estate.Scope, severity analysis.Severity, address string) *analysis.Rule {
-	r := &analysis.Rule{ID: id, Scope: scope, Severity: severity}
+func on(id string, scope estate.Scope, address string) *analysis.Rule {
+	r := &analysis.Rule{ID: id, Scope: scope, Severity: analysis.High}
 	r.Run = func(p *analysis.Pass) {
 		res := p.Estate.Find(address)
 		at := res.Origin
@@ -44,7 +44,7 @@ func oneDatabase() *estateBuilder {
 
 func TestConfigurationExplainsFailures(t *testing.T) {
 	t.Parallel()
-	a := oneDatabase().run(t, analysis.Options{}, on("rds-single-az", estate.Zone, analysis.High, "aws_db_instance.main"))
+	a := oneDatabase().run(t, analysis.Options{}, on("rds-single-az", estate.Zone, "aws_db_instance.main"))
 	config := find(t, a, "rds-single-az aws_db_instance.main")
 	want := []string{
 		"resource-takes-down-service aws_db_instance.main",
@@ -91,8 +91,8 @@ func TestProofFollowsWhatSufficesNotWhatIsNearest(t *testing.T) {
 func TestWhatIsNotToBlameExplainsNothing(t *testing.T) {
 	t.Parallel()
 	a := oneDatabase().run(t, analysis.Options{},
-		on("ec2-single-instance", estate.Unit, analysis.High, "aws_instance.web[1]"),
-		on("lb-single-az", estate.Zone, analysis.High, "aws_lb.main"))
+		on("ec2-single-instance", estate.Unit, "aws_instance.web[1]"),
+		on("lb-single-az", estate.Zone, "aws_lb.main"))
 	if f := find(t, a, "ec2-single-instance aws_instance.web[1]"); len(f.Explains) > 0 || f.Severity != analysis.Low {
 		t.Errorf("a server that only needs the database explains %q, %s", f.Explains, f.Severity)
 	}
@@ -103,7 +103,7 @@ func TestBalancerOfAnotherZoneExplainsNothing(t *testing.T) {
 	b := shop("aws_instance.web")
 	b.resources[1].Traits = &estate.BalancerTraits{Spread: estate.Spread{Zones: []estate.Domain{zoneB}}}
 	b.add("aws_instance.web", estate.Server, unit, in(zoneA))
-	a := b.run(t, analysis.Options{}, on("lb-single-az", estate.Zone, analysis.High, "aws_lb.main"))
+	a := b.run(t, analysis.Options{}, on("lb-single-az", estate.Zone, "aws_lb.main"))
 	if f := find(t, a, "lb-single-az aws_lb.main"); len(f.Explains) > 0 {
 		t.Errorf("it explains %q", f.Explains)
 	}
@@ -112,9 +112,9 @@ func TestBalancerOfAnotherZoneExplainsNothing(t *testing.T) {
 func TestOneChangeIsToldOnce(t *testing.T) {
 	t.Parallel()
 	a := oneDatabase().run(t, analysis.Options{},
-		on("db-in-one-zone", estate.Zone, analysis.High, "aws_db_instance.main"),
-		on("db-has-one-member", estate.Unit, analysis.High, "aws_db_instance.main"),
-		on("db-in-one-zone-too", estate.Zone, analysis.High, "aws_db_instance.main"))
+		on("db-in-one-zone", estate.Zone, "aws_db_instance.main"),
+		on("db-has-one-member", estate.Unit, "aws_db_instance.main"),
+		on("db-in-one-zone-too", estate.Zone, "aws_db_instance.main"))
 	var ids []string
 	for _, f := range a.Findings {
 		if f.Event == nil {
@@ -130,7 +130,7 @@ func TestFindingThatHitsNobodyIsANote(t *testing.T) {
 	t.Parallel()
 	b := oneDatabase()
 	b.add("aws_subnet.unused", estate.Subnet, in(zoneA))
-	a := b.run(t, analysis.Options{}, on("odd-subnet", estate.Zone, analysis.High, "aws_subnet.unused"))
+	a := b.run(t, analysis.Options{}, on("odd-subnet", estate.Zone, "aws_subnet.unused"))
 	if f := find(t, a, "odd-subnet aws_subnet.unused"); f.Severity != analysis.Note {
 		t.Errorf("it is %s", f.Severity)
 	}
@@ -139,7 +139,7 @@ func TestFindingThatHitsNobodyIsANote(t *testing.T) {
 func TestIgnoreAcceptsAFindingAndTheFailuresThatOnlyItExplains(t *testing.T) {
 	t.Parallel()
 	b := oneDatabase()
-	rule := on("rds-single-az", estate.Zone, analysis.High, "aws_db_instance.main")
+	rule := on("rds-single-az", estate.Zone, "aws_db_instance.main")
 	b.ignores = []estate.Ignore{
 		{Rule: "rds-single-az", Reason: "rebuilt nightly", Origin: line(62)},
 		{Rule: "rds-single-az", Reason: "left behind", Origin: line(64)},

@@ -131,7 +131,7 @@ func random(r *rand.Rand) *estate.Estate {
 			in(zones[m.IntN(2):]...)(res)
 			unit(res)
 		case 2:
-			inRegion(region)(res)
+			regional(res)
 			deletable(res)
 		}
 		for range m.IntN(3) {

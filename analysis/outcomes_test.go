@@ -20,7 +20,7 @@ const (
 func shop(servers ...string) *estateBuilder {
 	b := &estateBuilder{}
 	b.add("aws_route53_record.shop", estate.RecordSet, named(site), needs("aws_lb.main"))
-	b.add("aws_lb.main", estate.LoadBalancer, deletable, inRegion(region), needs("aws_lb_target_group.web"))
+	b.add("aws_lb.main", estate.LoadBalancer, deletable, regional, needs("aws_lb_target_group.web"))
 	b.add("aws_lb_target_group.web", estate.TargetGroup, needsOne(servers...))
 	return b
 }
@@ -240,7 +240,7 @@ func TestOpenNeedIsUndecided(t *testing.T) {
 	t.Parallel()
 	b := &estateBuilder{}
 	b.add("aws_route53_record.shop", estate.RecordSet, named(site), needs("aws_lb.main"))
-	b.add("aws_lb.main", estate.LoadBalancer, inRegion(region), need(estate.Need{
+	b.add("aws_lb.main", estate.LoadBalancer, regional, need(estate.Need{
 		Quorum: 1, Open: true, Why: "forwards to", Settles: []string{"data.aws_instances.web"},
 		Members: []estate.Member{{Address: "aws_instance.web"}},
 	}))

@@ -27,7 +27,7 @@ func (o Options) tierOf(service string) Tier {
 //
 // Equal estates give equal audits, down to the order.
 func Run(e *estate.Estate, rules []*Rule, opts Options) (*Audit, error) {
-	r := runner{failures: FailuresOf(e, opts), order: map[*Rule]int{}}
+	r := runner{failures: FailuresOf(e, opts), order: map[*Rule]int{}, ids: map[string]bool{}}
 	var errs []error
 	for i, rule := range rules {
 		r.order[rule] = i
@@ -51,8 +51,9 @@ func Run(e *estate.Estate, rules []*Rule, opts Options) (*Audit, error) {
 type runner struct {
 	failures *Failures
 	order    map[*Rule]int
-	told     []*telling // of failures
-	config   []*telling // of the configuration
+	ids      map[string]bool // of failures
+	told     []*telling      // of failures
+	config   []*telling      // of the configuration
 }
 
 // A telling is a report that is being linked with others.
@@ -75,11 +76,15 @@ func (r *runner) apply(rule *Rule) (err error) {
 
 func (r *runner) add(what report) {
 	t := &telling{report: what}
-	if what.hit != nil || what.doubt != nil {
-		r.told = append(r.told, t)
+	if what.hit == nil && what.doubt == nil {
+		r.config = append(r.config, t)
 		return
 	}
-	r.config = append(r.config, t)
+	// What is proven of one service and in doubt of another is one finding.
+	if id := what.finding.Identity(); what.hit != nil || !r.ids[id] {
+		r.ids[id] = true
+		r.told = append(r.told, t)
+	}
 }
 
 // notes tells what a reader should know of how services were found.

@@ -77,7 +77,7 @@ func TestNothingEscapesForWantOfAnEntryPoint(t *testing.T) {
 	b.add("aws_instance.bastion", estate.Server, unit, in(zoneA), with(&estate.ServerTraits{Exempt: "bastion"}))
 	b.add("aws_ecs_service.off", estate.ContainerService, with(&estate.GroupTraits{Standby: true}))
 	b.add("aws_instance.app", estate.Server, unit, in(zoneA), with(&estate.ServerTraits{}))
-	b.add("aws_lambda_function.nightly", estate.Function, inRegion(region))
+	b.add("aws_lambda_function.nightly", estate.Function, regional)
 	b.add("aws_nat_gateway.a", estate.Egress, unit, in(zoneA))
 	b.add("aws_subnet.a", estate.Subnet, in(zoneA))
 	b.add("aws_rds_cluster.x", estate.Datastore)

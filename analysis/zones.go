@@ -43,7 +43,7 @@ func (f *Failures) judgeZone(s *judged, name string, maybe []failure.Node, prove
 		return h, nil
 	}
 	known := newHit(h.Event, z.event, well, well)
-	known.perhaps = append(h.perhaps, rest...)
+	known.perhaps = slices.Concat(h.perhaps, rest)
 	return known, units
 }
 

@@ -12,6 +12,9 @@ func DocumentKeys() []string { return keys(reflect.TypeFor[document]()) }
 // BlastKeys returns the path of every key that BlastJSON can write.
 func BlastKeys() []string { return keys(reflect.TypeFor[blastsJSON]()) }
 
+// EstateKeys returns the path of every key that EstateJSON can write.
+func EstateKeys() []string { return keys(reflect.TypeFor[estateJSON]()) }
+
 func keys(t reflect.Type) []string {
 	var out []string
 	var walk func(t reflect.Type, prefix string)

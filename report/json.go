@@ -46,7 +46,7 @@ func newDocument(r Report) document {
 			rules[f.Rule.ID] = f.Rule
 		}
 		for _, g := range a.Gaps {
-			d.Gaps = append(d.Gaps, gapJSON{in, g.What, g.Why, g.Advice, newOrigin(g.Origin), some(g.Unsettles)})
+			d.Gaps = append(d.Gaps, newGap(in, g))
 		}
 		for _, n := range a.Notes {
 			d.Notes = append(d.Notes, noteJSON{in, n})
@@ -94,6 +94,10 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 
 func newStep(s analysis.Step) stepJSON {
 	return stepJSON{s.Address, s.Name, string(s.Kind), s.Why, newOrigin(s.Origin)}
+}
+
+func newGap(in string, g estate.Gap) gapJSON {
+	return gapJSON{in, g.What, g.Why, g.Advice, newOrigin(g.Origin), some(g.Unsettles)}
 }
 
 func newEvent(e analysis.Event) eventJSON {

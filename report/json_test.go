@@ -80,7 +80,7 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, paths := range [][]string{report.DocumentKeys(), report.BlastKeys()} {
+	for _, paths := range [][]string{report.DocumentKeys(), report.BlastKeys(), report.EstateKeys()} {
 		for _, path := range paths {
 			if !strings.Contains(string(doc), "`"+path+"`") {
 				t.Errorf("docs/json.md does not describe `%s`", path)

@@ -26,8 +26,15 @@ func RuleList(w io.Writer, rules []*analysis.Rule, columns int, color bool) erro
 	return p.writeTo(w)
 }
 
-// RuleDocument returns the rules as JSON shows them.
-func RuleDocument(rules []*analysis.Rule) any { return each(rules, newRule) }
+// RulesJSON writes the rules as JSON.
+func RulesJSON(w io.Writer, rules []*analysis.Rule) error {
+	return writeJSON(w, rulesJSON{SchemaVersion, each(rules, newRule)})
+}
+
+type rulesJSON struct {
+	Schema int        `json:"schema"`
+	Rules  []ruleJSON `json:"rules"`
+}
 
 // Explain writes all that a rule says of itself, with an example of what it
 // finds, which is shown as it is written.

@@ -70,7 +70,7 @@ func (p *page) conclusion(views []view) {
 	}
 	p.gap()
 	if len(findings) == 0 {
-		p.clean(views, undecided+gaps)
+		p.clean(views, notes, undecided+gaps)
 	}
 	said := []string{count(len(findings), "finding")}
 	if worst := tally(findings); len(worst) > 0 {
@@ -96,13 +96,17 @@ func (p *page) conclusion(views []view) {
 }
 
 // clean says in words that nothing was found, and what was not looked at.
-func (p *page) clean(views []view, open int) {
+func (p *page) clean(views []view, notes, open int) {
 	resources, services := 0, 0
 	for _, v := range views {
 		resources += v.audit.Input.Resources
 		services += len(v.audit.Services)
 	}
-	text := "No single point of failure was found in " + count(resources, "resource") + "."
+	text := "No single point of failure was found in " + count(resources, "resource")
+	if notes > 0 {
+		text += ", but for what the notes say"
+	}
+	text += "."
 	switch {
 	case services == 0:
 		text += " There is no service among them: nothing that users come in by, and nothing that keeps data."

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+
+	"spof/report"
 )
 
 func (c Command) inspectCommand() *cobra.Command {
@@ -24,7 +26,7 @@ prints what the resources mean: their kinds, where they run, what they need.`,
 					len(estates), given(paths), estates[0].path)
 			}
 			if means {
-				return writeJSON(c.Stdout, estateDocument(estates[0].estate))
+				return report.EstateJSON(c.Stdout, estates[0].estate)
 			}
 			return estates[0].writeInventory(c.Stdout)
 		},

@@ -2,9 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -28,7 +25,7 @@ func (c Command) rulesCommand() *cobra.Command {
 				width, color := c.page("auto")
 				return report.RuleList(c.Stdout, all, width, color)
 			case "json":
-				return writeJSON(c.Stdout, report.RuleDocument(all))
+				return report.RulesJSON(c.Stdout, all)
 			default:
 				return usagef("rules are written as text or json, not %q%s", format, didYouMean(format, []string{"text", "json"}))
 			}
@@ -72,14 +69,4 @@ func ruleIDs() []string {
 		ids = append(ids, r.ID)
 	}
 	return ids
-}
-
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	return nil
 }

@@ -41,7 +41,10 @@ func (b *bindings) bind(r *reference, e *expression) {
 	case refPath:
 		b.vars["path"] = n.pathObject()
 	case refTerraform:
-		b.vars[r.root] = cty.ObjectVal(map[string]cty.Value{"workspace": cty.StringVal(n.ev.opts.Workspace)})
+		b.vars[r.root] = cty.ObjectVal(map[string]cty.Value{
+			"workspace": cty.StringVal(n.ev.opts.Workspace),
+			"applying":  cty.UnknownVal(cty.Bool),
+		})
 	case refOther:
 		b.missing(r)
 	}
@@ -93,7 +96,7 @@ func (b *bindings) missing(r *reference) {
 		return
 	}
 	b.vars[r.root] = unknown()
-	if r.root != "self" {
+	if r.root != "self" && r.root != "ephemeral" {
 		b.undeclared(r)
 	}
 }

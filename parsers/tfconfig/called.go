@@ -31,7 +31,7 @@ func (n *node) called(name string) *called {
 	f := frame{n, "module.", name, c.call.rng}
 	found := force(n.ev, &c.thunk, f, func() expansion { return n.self.repeat(c.call.repeat, c.call.rng) }, expansion{})
 	c.expansion, c.nodes = found, nil
-	if c.thunk.state != done {
+	if c.thunk.state != done || found.known && len(found.keys) == 0 {
 		return c
 	}
 	m := n.resolve(c)

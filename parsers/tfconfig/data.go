@@ -11,13 +11,16 @@ import (
 // answered returns a data source with what it would read.
 func (i *instance) answered(written map[string]cty.Value) cty.Value {
 	r, ev := i.of.resource, i.of.node.ev
-	complete := true
-	answer, known := ev.opts.Provider.Answer(i.describe(written), func(typ string) []Instance {
+	in := i.describe(written)
+	answer, known := ev.opts.Provider.Answer(in, func(typ string) []Instance {
 		found, all := ev.managed(typ)
-		complete = complete && all
+		if !all {
+			// Whatever else there is may match as well.
+			found = append(slices.Clip(found), Instance{Type: typ, Region: in.Region, Values: unknown()})
+		}
 		return found
 	})
-	if known && complete && answer.IsKnown() && !answer.IsNull() && answer.Type().IsObjectType() {
+	if known && answer.IsKnown() && !answer.IsNull() && answer.Type().IsObjectType() {
 		for name, v := range answer.AsValueMap() {
 			if old, ok := written[name]; !ok || old.IsNull() || !old.IsWhollyKnown() {
 				written[name] = v
@@ -28,33 +31,45 @@ func (i *instance) answered(written map[string]cty.Value) cty.Value {
 }
 
 // managed returns the managed resources of a type in all modules, and whether
-// all of them could be told: those that need the data source that asks for
-// them cannot.
+// these are all. What needs the data source that asks for them is unknown in
+// them.
 func (ev *evaluator) managed(typ string) (found []Instance, all bool) {
 	if found, ok := ev.known[typ]; ok {
 		return found, true
 	}
 	ev.quiet++
 	defer func() { ev.quiet-- }()
-	met := ev.lowest
-	all = true
+	all, kept := true, true
 	ev.root.walk(func(n *node) {
+		all = all && n.entered()
 		for _, key := range n.module.managedOf(typ) {
 			x := n.expand(key)
-			all = all && x.expansion.known && !n.unexpanded
+			if !x.expansion.known || n.unexpanded {
+				all = false
+				continue
+			}
 			for _, inst := range x.instances {
 				in := inst.describe(nil)
 				in.Values = inst.value()
 				found = append(found, in)
-				all = all && inst.whole.state == done
+				kept = kept && inst.whole.state == done
 			}
 		}
 	})
-	all = all && ev.lowest >= met
-	if all {
+	if all && kept {
 		ev.known[typ] = found
 	}
 	return found, all
+}
+
+// entered reports whether all modules that n calls could be read and counted.
+func (n *node) entered() bool {
+	for name := range n.module.calls {
+		if c := n.called(name); c.thunk.state != done || c.gap != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // managedOf returns the keys of the managed resources of a type, sorted.

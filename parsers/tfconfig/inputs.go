@@ -31,6 +31,11 @@ func (l *loader) inputs(root *module) map[string]input {
 	for _, name := range sortedKeys(l.opts.Vars) {
 		at := hcl.Range{Filename: "-var " + name, Start: hcl.InitialPos, End: hcl.InitialPos}
 		out[name] = input{text: l.opts.Vars[name], rng: at}
+		if root.variables[name] == nil {
+			l.diags = append(l.diags, &hcl.Diagnostic{
+				Severity: hcl.DiagError, Summary: "no such variable", Detail: "there is no var." + name + " in the root module.",
+			})
+		}
 	}
 	return out
 }

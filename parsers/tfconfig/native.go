@@ -22,18 +22,22 @@ func fromNative(in *hclsyntax.Body) *body {
 }
 
 // mentioned returns the functions in an expression that a provider defines,
-// what they return is known to that provider only, and the attributes that are
-// read from anything but a plain reference.
-func mentioned(e hcl.Expression) (calls, names []string) {
+// what they return is known to that provider only, those of which the result is
+// known after apply, and the attributes that are read from anything but a plain
+// reference.
+func mentioned(e hcl.Expression) (calls, late, names []string) {
 	node, ok := e.(hclsyntax.Node)
 	if !ok {
-		return nil, nil
+		return nil, nil, nil
 	}
 	_ = hclsyntax.VisitAll(node, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch n := n.(type) {
 		case *hclsyntax.FunctionCallExpr:
 			if strings.HasPrefix(n.Name, "provider::") {
 				calls = append(calls, n.Name)
+			}
+			if onlyApplied[strings.TrimPrefix(n.Name, "core::")] {
+				late = append(late, n.Name)
 			}
 		case *hclsyntax.RelativeTraversalExpr:
 			names = append(names, attrSteps(n.Traversal)...)
@@ -44,7 +48,7 @@ func mentioned(e hcl.Expression) (calls, names []string) {
 		}
 		return nil
 	})
-	return calls, names
+	return calls, late, names
 }
 
 // attrSteps returns the first attribute of a traversal.
@@ -56,3 +60,6 @@ func attrSteps(t hcl.Traversal) []string {
 	}
 	return nil
 }
+
+// onlyApplied are the functions that return something else each time.
+var onlyApplied = map[string]bool{"timestamp": true, "uuid": true, "bcrypt": true}

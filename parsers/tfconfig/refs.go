@@ -32,7 +32,7 @@ const (
 func newReference(t hcl.Traversal) reference {
 	ref := reference{root: t.RootName(), rng: t.SourceRange(), rest: t[1:]}
 	switch ref.root {
-	case "each", "count", "self":
+	case "each", "count", "self", "ephemeral":
 		return ref
 	case "path", "tofu", "terraform", "var", "local", "module":
 		ref.kind = map[string]refKind{

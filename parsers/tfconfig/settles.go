@@ -47,7 +47,7 @@ func (t *tracer) trace(src source) {
 	for i := range refs {
 		t.follow(&refs[i], src)
 	}
-	for _, name := range src.expr.calls {
+	for _, name := range slices.Concat(src.expr.calls, src.expr.late) {
 		t.add(name + "()")
 	}
 }

@@ -36,6 +36,7 @@ type expression struct {
 	once  sync.Once
 	refs  []reference
 	calls []string // functions that a provider defines
+	late  []string // functions that return something else each time
 	names []string // attributes read from something that is not named directly, as in x[*].id
 }
 
@@ -47,7 +48,7 @@ func (e *expression) references() []reference {
 		for _, t := range e.Variables() {
 			e.refs = append(e.refs, newReference(t))
 		}
-		e.calls, e.names = mentioned(e.Expression)
+		e.calls, e.late, e.names = mentioned(e.Expression)
 	})
 	return e.refs
 }

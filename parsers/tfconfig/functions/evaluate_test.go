@@ -142,4 +142,3 @@ func resolve(p string) (string, bool) {
 	rest, ok := strings.CutPrefix(path.Clean(p)+"/", workDir+"/")
 	return path.Clean(rest), ok
 }
-

@@ -11,14 +11,14 @@ import (
 // The limits of one call. Terraform has none but range's 1024 elements; these
 // are far above what configurations need, and far below what hurts.
 const (
-	maxBytes    = 64 << 20 // bytes of a string, a file, or all arguments of a call
-	maxElements = 100_000  // elements that setproduct may multiply its arguments to
-	maxDigits   = 1 << 20  // decimal digits before the point of a number
-	maxDocument = 8 << 20  // bytes of a document that is parsed into values
+	maxBytes    = 64 << 20  // bytes of a string, a file, or all arguments of a call
+	maxElements = 100_000   // elements that setproduct may multiply its arguments to
+	maxDigits   = 1 << 20   // decimal digits before the point of a number
+	maxDocument = 8 << 20   // bytes of a document that is parsed into values
 	maxParts    = 1_000_000 // parts that a text may be cut into
-	maxNesting  = 10_000   // depth of a document or template that is parsed
-	maxLiterals = 20_000   // lines and escapes of a template: hcl takes time by their square
-	maxJSONNest = 1_000    // the same for JSON, which takes time by its square
+	maxNesting  = 10_000    // depth of a document or template that is parsed
+	maxLiterals = 20_000    // lines and escapes of a template: hcl takes time by their square
+	maxJSONNest = 1_000     // the same for JSON, which takes time by its square
 )
 
 // nodeWeight is what a value weighs beside its text, in bytes: about what cty
@@ -33,21 +33,21 @@ type limit func(args []cty.Value) error
 // limits holds the functions whose result can be far larger than their
 // arguments, by name.
 var limits = map[string]limit{
-	"csvdecode": limitDocument,
-	"format":     limitFormat,
-	"formatlist": limitFormatList,
-	"indent":     limitIndent,
-	"join":       limitJoin,
-	"jsondecode": limitJSON,
-	"jsonencode": limitDigits,
+	"csvdecode":                          limitDocument,
+	"format":                             limitFormat,
+	"formatlist":                         limitFormatList,
+	"indent":                             limitIndent,
+	"join":                               limitJoin,
+	"jsondecode":                         limitJSON,
+	"jsonencode":                         limitDigits,
 	"provider::terraform::decode_tfvars": limitTFVars,
-	"regexall": limitRegexAll,
-	"replace":    limitReplace,
-	"setproduct": limitSetProduct,
-	"split": limitSplit,
-	"tostring":   limitDigits,
-	"yamldecode": limitYAML,
-	"yamlencode": limitDigits,
+	"regexall":                           limitRegexAll,
+	"replace":                            limitReplace,
+	"setproduct":                         limitSetProduct,
+	"split":                              limitSplit,
+	"tostring":                           limitDigits,
+	"yamldecode":                         limitYAML,
+	"yamlencode":                         limitDigits,
 }
 
 func tooLarge(what string, limit int) error {

@@ -54,7 +54,7 @@ func (p *Provider) keys() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var keys []string
-	for i := range chunks() {
+	for i := range p.chunks() {
 		for line := range strings.Lines(p.text(i)) {
 			if key, ok := strings.CutPrefix(line, "= "); ok {
 				keys = append(keys, strings.TrimSuffix(key, "\n"))
@@ -66,7 +66,7 @@ func (p *Provider) keys() []string {
 
 // decode returns the shape stored under a key, or nil.
 func (p *Provider) decode(key string) *tfconfig.Block {
-	all := chunks()
+	all := p.chunks()
 	i := sort.Search(len(all), func(i int) bool { return all[i].first > key }) - 1
 	if i < 0 {
 		return nil
@@ -105,7 +105,7 @@ func (p *Provider) text(i int) string {
 	if text, ok := p.texts[i]; ok {
 		return text
 	}
-	c := chunks()[i]
+	c := p.chunks()[i]
 	var out strings.Builder
 	out.Grow(c.size)
 	// The bytes are part of the program: a test decompresses all of them.

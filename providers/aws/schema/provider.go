@@ -15,6 +15,7 @@ type Provider struct {
 	shapes map[string]*tfconfig.Block // by key, nil where there is none
 	texts  map[int]string             // the chunks that were needed so far
 	known  map[string]map[string]form // identities by type and attribute, of the types that were asked for
+	chunks func() []chunk
 	table  func() map[string]map[string]form
 	zones  func() map[string]region
 
@@ -29,6 +30,7 @@ func New() *Provider {
 		shapes: map[string]*tfconfig.Block{},
 		texts:  map[int]string{},
 		known:  map[string]map[string]form{},
+		chunks: sync.OnceValue(chunks),
 		table:  sync.OnceValue(func() map[string]map[string]form { return forms(identityTable) }),
 		zones:  sync.OnceValue(func() map[string]region { return regions(zoneTable) }),
 
@@ -38,7 +40,7 @@ func New() *Provider {
 
 // Schema returns the shape of a resource type or data source, or nil when it
 // is not AWS's or newer than the embedded schema. Version 6's "region" is part
-// of every shape: a version 5 configuration cannot set it. The shape is shared:
+// of every regional shape: version 5 cannot set it. The shape is shared:
 // do not change it.
 func (p *Provider) Schema(mode inventory.Mode, typ string) *tfconfig.Block {
 	p.mu.Lock()

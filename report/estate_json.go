@@ -1,6 +1,8 @@
-package cli
+package report
 
 import (
+	"io"
+
 	"spof/estate"
 )
 
@@ -26,7 +28,7 @@ type resourceJSON struct {
 	Placement *placementJSON `json:"placement"`
 	Guards    []string       `json:"guards,omitempty"`
 	Needs     []needJSON     `json:"needs"`
-	Origin    string         `json:"origin"`
+	Origin    *originJSON    `json:"origin"`
 }
 
 type placementJSON struct {
@@ -48,7 +50,7 @@ type needJSON struct {
 	Assumed  bool         `json:"assumed,omitempty"`
 	Unless   string       `json:"unless,omitempty"`
 	Settles  []string     `json:"settles,omitempty"`
-	Origin   string       `json:"origin"`
+	Origin   *originJSON  `json:"origin"`
 }
 
 type memberJSON struct {
@@ -59,33 +61,22 @@ type memberJSON struct {
 	Weight   int    `json:"weight,omitempty"`
 }
 
-type gapJSON struct {
-	What   string `json:"what"`
-	Why    string `json:"why"`
-	Origin string `json:"origin"`
-}
-
-func estateDocument(e *estate.Estate) estateJSON {
-	out := estateJSON{Schema: 1, Name: e.Name, Resources: []resourceJSON{}, Gaps: []gapJSON{}}
-	for _, r := range e.Resources {
-		out.Resources = append(out.Resources, newResource(r))
-	}
-	for _, g := range e.Gaps {
-		out.Gaps = append(out.Gaps, gapJSON{g.What, g.Why, g.Origin.String()})
-	}
-	return out
+// EstateJSON writes what was read means, as JSON: the resources, where they
+// run, what they need. docs/json.md describes it.
+func EstateJSON(w io.Writer, e *estate.Estate) error {
+	return writeJSON(w, estateJSON{
+		Schema: SchemaVersion, Name: e.Name,
+		Resources: each(e.Resources, newResource),
+		Gaps:      each(e.Gaps, func(g estate.Gap) gapJSON { return newGap("", g) }),
+	})
 }
 
 func newResource(r *estate.Resource) resourceJSON {
-	out := resourceJSON{
+	return resourceJSON{
 		Address: r.Address, Of: r.Of, Type: r.Type, Kind: string(r.Kind), Name: r.Name, Region: r.Region.Or(""),
 		Fails: failsWord(r.Fails), Starts: r.Starts, Entry: knownWord(r.Entry), Guards: r.Guards,
-		Placement: newPlacement(r.Placement), Needs: []needJSON{}, Origin: r.Origin.String(),
+		Placement: newPlacement(r.Placement), Needs: each(r.Needs, newNeed), Origin: newOrigin(r.Origin),
 	}
-	for _, n := range r.Needs {
-		out.Needs = append(out.Needs, newNeed(n))
-	}
-	return out
 }
 
 func newPlacement(p estate.Placement) *placementJSON {
@@ -100,14 +91,13 @@ func newPlacement(p estate.Placement) *placementJSON {
 }
 
 func newNeed(n estate.Need) needJSON {
-	out := needJSON{
-		Why: n.Why, Strength: strengthWord(n.Strength), Quorum: n.Quorum, Members: []memberJSON{},
-		Open: n.Open, Split: n.Split, Assumed: n.Assumed, Unless: n.Unless, Settles: n.Settles, Origin: n.Origin.String(),
+	return needJSON{
+		Why: n.Why, Strength: strengthWord(n.Strength), Quorum: n.Quorum,
+		Members: each(n.Members, func(m estate.Member) memberJSON {
+			return memberJSON{m.Address, takeoverWord(m.Takeover), m.Part, m.Default, m.Weight}
+		}),
+		Open: n.Open, Split: n.Split, Assumed: n.Assumed, Unless: n.Unless, Settles: n.Settles, Origin: newOrigin(n.Origin),
 	}
-	for _, m := range n.Members {
-		out.Members = append(out.Members, memberJSON{m.Address, takeoverWord(m.Takeover), m.Part, m.Default, m.Weight})
-	}
-	return out
 }
 
 func failsWord(f estate.Fails) string {
