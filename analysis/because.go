@@ -27,7 +27,7 @@ func (f *Failures) explain(s *judged, h *hit) {
 		h.Because = f.standsOn(s, h)
 	}
 	for _, n := range h.perhaps {
-		h.Because = append(h.Because, wholeOf(f.estate.Resources[n])+" may be in it")
+		h.Because = append(h.Because, wholeOf(f.resources[n])+" may be in it")
 	}
 	h.Because = distinct(h.Because)
 }
@@ -35,7 +35,7 @@ func (f *Failures) explain(s *judged, h *hit) {
 // nameParts names the parts of the users that are lost.
 func (f *Failures) nameParts(s *judged, h *hit) {
 	v := f.viewOf(h)
-	v.cone(s.entries, func(_ failure.Node, r *estate.Resource, failed []tally) bool {
+	v.cone(s.root, func(_ failure.Node, r *estate.Resource, failed []tally) bool {
 		for _, t := range failed {
 			if r.Needs[t.need].Split {
 				h.lose(t.down)
@@ -43,13 +43,6 @@ func (f *Failures) nameParts(s *judged, h *hit) {
 		}
 		return true
 	})
-	if len(s.entries) > 1 {
-		for _, n := range s.entries {
-			if v.down(n) {
-				h.Parts = append(h.Parts, f.estate.Resources[n].Address)
-			}
-		}
-	}
 	h.Parts = distinct(h.Parts)
 }
 
@@ -72,14 +65,14 @@ func (f *Failures) standsOn(s *judged, h *hit) []string {
 	v := view{f: f, reading: reading(modes[h.Outcome], false, false), event: h.event}
 	var lines []string
 	seen := map[failure.Node]bool{}
-	queue := slices.Clone(s.entries)
+	queue := []failure.Node{s.root}
 	for i := 0; i < len(queue); i++ {
 		n := queue[i]
 		if seen[n] || v.down(n) {
 			continue
 		}
 		seen[n] = true
-		r := f.estate.Resources[n]
+		r := f.resources[n]
 		for j := range r.Needs {
 			t := v.count(r, j)
 			if line := v.met(r, &r.Needs[j], t); line != "" {
@@ -118,7 +111,7 @@ func (v view) met(r *estate.Resource, need *estate.Need, t tally) string {
 // partsOf says whether all members are parts of a resource.
 func (f *Failures) partsOf(r *estate.Resource, members []estate.Member) bool {
 	for _, m := range members {
-		if n, read := f.net.index[m.Address]; !read || f.estate.Resources[n].Of != r.Address {
+		if n, read := f.net.index[m.Address]; !read || f.resources[n].Of != r.Address {
 			return false
 		}
 	}
@@ -130,7 +123,7 @@ func (f *Failures) nameMembers(members []estate.Member) string {
 	var names []string
 	for _, m := range members {
 		if n, read := f.net.index[m.Address]; read {
-			names = append(names, wholeOf(f.estate.Resources[n]))
+			names = append(names, wholeOf(f.resources[n]))
 		}
 	}
 	names = distinct(names)

@@ -14,7 +14,7 @@ import (
 func (v view) blame(entries []failure.Node, visit func(n failure.Node, r *estate.Resource, struck bool)) {
 	needers := map[failure.Node][]failure.Node{}
 	var struck []failure.Node
-	v.cone(entries, func(n failure.Node, _ *estate.Resource, failed []tally) bool {
+	v.cones(entries, func(n failure.Node, _ *estate.Resource, failed []tally) bool {
 		if v.strikes(n) {
 			struck = append(struck, n)
 		}
@@ -28,28 +28,36 @@ func (v view) blame(entries []failure.Node, visit func(n failure.Node, r *estate
 	})
 	guilty := v.culprits(entries, struck)
 	seen := map[failure.Node]bool{}
+	same := map[failure.Node]bool{} // what is struck, and wholes and members of it
 	for _, n := range guilty {
-		seen[n] = true
-		visit(n, v.f.estate.Resources[n], true)
+		seen[n], same[n] = true, true
+		visit(n, v.f.resources[n], true)
 	}
 	for len(guilty) > 0 {
-		member := v.f.estate.Resources[guilty[0]]
+		member := v.f.resources[guilty[0]]
 		leading := slices.DeleteFunc(needers[guilty[0]], func(n failure.Node) bool {
-			return seen[n] || !leadsTo(v.f.estate.Resources[n], member)
+			return seen[n] || !leadsTo(v.f.resources[n], member)
 		})
-		guilty = guilty[1:]
 		for _, n := range distinct(leading) {
-			seen[n] = true
-			visit(n, v.f.estate.Resources[n], false)
+			r := v.f.resources[n]
+			seen[n], same[n] = true, same[guilty[0]] && isSame(r, member)
+			visit(n, r, same[n])
 			guilty = append(guilty, n)
 		}
+		guilty = guilty[1:]
 	}
 }
 
 // leadsTo says whether one that needs a member shares its weakness: because it
 // does nothing but lead there, or is of the same kind, or the same thing.
 func leadsTo(r, member *estate.Resource) bool {
-	return leads(r.Kind) || r.Kind == member.Kind || wholeOf(r) == wholeOf(member)
+	return leads(r.Kind) || isSame(r, member)
+}
+
+// isSame says whether one that needs a member is one thing with it: a database
+// with its instances.
+func isSame(r, member *estate.Resource) bool {
+	return r.Kind == member.Kind || wholeOf(r) == wholeOf(member)
 }
 
 // culprits returns those of the struck that matter: each that would do alone,
@@ -69,7 +77,11 @@ func (v view) culprits(entries, struck []failure.Node) []failure.Node {
 			others = append(others, n)
 		}
 	}
-	if len(alone) == 0 || len(others) == 0 || v.f.net.events[v.event].kind == ZoneOfEvent {
+	c := v.f.net.events[v.event]
+	if c.kind == ZoneOfEvent && slices.Contains(alone, c.resource) {
+		return []failure.Node{c.resource} // what else is in the zone is told of the zone
+	}
+	if len(alone) == 0 || len(others) == 0 {
 		return append(alone, others...)
 	}
 	down := v.f.memory.down(v.f.net.engine, v.reading, failure.Scenario{Nodes: others})
@@ -83,9 +95,7 @@ func (v view) culprits(entries, struck []failure.Node) []failure.Node {
 func (v view) suffices(n failure.Node, entries map[failure.Node]bool) bool {
 	own := v.f.net.own[n][0]
 	return slices.ContainsFunc(v.f.users[n], func(s *judged) bool {
-		return slices.ContainsFunc(s.entries, func(e failure.Node) bool {
-			return entries[e] && v.f.solution.Down(v.reading, e).Has(own)
-		})
+		return entries[s.root] && v.f.solution.Down(v.reading, s.root).Has(own)
 	})
 }
 

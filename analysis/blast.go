@@ -72,7 +72,7 @@ func (f *Failures) blastOf(event Event) Blast {
 	}
 	if z := f.net.zones[event.Name]; z != nil && event.Kind == ZoneEvent {
 		for _, n := range z.units {
-			b.Maybe = append(b.Maybe, f.estate.Resources[n])
+			b.Maybe = append(b.Maybe, f.resources[n])
 		}
 	}
 	return b

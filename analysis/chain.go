@@ -34,10 +34,10 @@ type waiter struct {
 // A fall says when a resource went down, and by which need.
 type fall struct{ round, need int }
 
-// chain returns the chain that takes one of some resources down: the one that
+// chain returns the chain that takes a resource down: of several, the one that
 // is complete first. Where a need has several members, all of which had to go,
 // it follows the one that went last: the others would not have sufficed.
-func (v view) chain(from []failure.Node) []link {
+func (v view) chain(from failure.Node) []link {
 	p := prover{
 		view: v, waiting: map[waiter]int{}, needers: map[failure.Node][]waiter{},
 		tallies: map[waiter]tally{}, fell: map[failure.Node]fall{},
@@ -48,16 +48,10 @@ func (v view) chain(from []failure.Node) []link {
 		p.queue = p.queue[1:]
 		p.drop(n)
 	}
-	first, found := from[0], false
-	for _, n := range from {
-		if f, fell := p.fell[n]; fell && (!found || f.round < p.fell[first].round) {
-			first, found = n, true
-		}
-	}
-	if !found {
+	if _, fell := p.fell[from]; !fell {
 		return nil
 	}
-	return p.follow(first)
+	return p.follow(from)
 }
 
 // collect notes what each failed need waits for. What is struck, or would be

@@ -17,7 +17,7 @@ func (f *Failures) ColdStarts() [][]*estate.Resource {
 			if int(n) >= len(f.estate.Resources) {
 				continue
 			}
-			r := f.estate.Find(wholeOf(f.estate.Resources[n]))
+			r := f.estate.Find(wholeOf(f.resources[n]))
 			if r != nil && !slices.Contains(circle, r) {
 				circle = append(circle, r)
 			}

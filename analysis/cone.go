@@ -110,10 +110,14 @@ func (v view) failed(n failure.Node, r *estate.Resource) []tally {
 	return all
 }
 
-// cone visits all that is down and has a part in taking any of some resources
-// down, from those on, with the needs that fail. Where visit answers false, the
-// cone ends.
-func (v view) cone(from []failure.Node, visit func(failure.Node, *estate.Resource, []tally) bool) {
+// cone visits all that is down and has a part in taking a resource down, itself
+// first, with the needs that fail. Where visit answers false, the cone ends.
+func (v view) cone(from failure.Node, visit func(failure.Node, *estate.Resource, []tally) bool) {
+	v.cones([]failure.Node{from}, visit)
+}
+
+// cones visits the cones of several resources, each resource once.
+func (v view) cones(from []failure.Node, visit func(failure.Node, *estate.Resource, []tally) bool) {
 	seen := map[failure.Node]bool{}
 	var queue []failure.Node
 	add := func(n failure.Node) {
@@ -128,7 +132,7 @@ func (v view) cone(from []failure.Node, visit func(failure.Node, *estate.Resourc
 	for len(queue) > 0 {
 		n := queue[0]
 		queue = queue[1:]
-		r := v.f.estate.Resources[n]
+		r := v.f.resources[n]
 		failed := v.failed(n, r)
 		if !visit(n, r, failed) {
 			continue
@@ -144,7 +148,7 @@ func (v view) cone(from []failure.Node, visit func(failure.Node, *estate.Resourc
 // strikes says whether the event takes a resource itself: by striking it, or
 // through the domain that it runs in, or may run in where unknowns are ill.
 func (v view) strikes(n failure.Node) bool {
-	p := &v.f.estate.Resources[n].Placement
+	p := &v.f.resources[n].Placement
 	c := v.f.net.events[v.event]
 	switch c.kind {
 	case RegionEvent:
@@ -162,7 +166,7 @@ func (v view) strikes(n failure.Node) bool {
 
 // regionOf returns the event of the region that a resource runs in, or -1.
 func (f *Failures) regionOf(n failure.Node) failure.Event {
-	p := &f.estate.Resources[n].Placement
+	p := &f.resources[n].Placement
 	name := p.Region
 	if name == "" {
 		name = commonRegion(p.Zones)

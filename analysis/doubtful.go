@@ -61,7 +61,7 @@ func (f *Failures) doubtful(s *judged, h *hit) *estate.Resource {
 			return r
 		}
 	}
-	return f.estate.Resources[s.entries[0]]
+	return f.resources[s.entries[0]]
 }
 
 // extend adds what one event may do to one service.
@@ -85,7 +85,7 @@ func (f *Failures) extend(d *Doubt, s *judged, h *hit) {
 	}
 	d.What, d.Settles = distinct(d.What), distinct(d.Settles)
 	d.Severity = max(d.Severity, f.severityOf(s, h, h.Outcome))
-	f.viewOf(h).blame(s.entries, func(_ failure.Node, r *estate.Resource, _ bool) {
+	f.viewOf(h).blame([]failure.Node{s.root}, func(_ failure.Node, r *estate.Resource, _ bool) {
 		d.share[wholeOf(r)] = max(d.share[wholeOf(r)], h.Outcome)
 	})
 }

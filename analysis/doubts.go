@@ -32,7 +32,7 @@ func (f *Failures) doubtsOf(s *judged, h *hit) []doubt {
 	well := ill
 	well.reading.Ill = false
 	var doubts []doubt
-	ill.cone(s.entries, func(n failure.Node, r *estate.Resource, failed []tally) bool {
+	ill.cone(s.root, func(n failure.Node, r *estate.Resource, failed []tally) bool {
 		if well.down(n) {
 			return false
 		}
@@ -61,7 +61,7 @@ func doubtOf(r *estate.Resource, need *estate.Need) doubt {
 
 // mayBeIn says whether a resource may or may not be in a zone.
 func (f *Failures) mayBeIn(n failure.Node, zone string) bool {
-	p := &f.estate.Resources[n].Placement
+	p := &f.resources[n].Placement
 	return p.Scope == estate.Zone && len(p.Zones) > 1 &&
 		slices.ContainsFunc(p.Zones, func(d estate.Domain) bool { return d.Name == zone })
 }

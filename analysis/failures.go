@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"spof/analysis/failure"
 	"spof/estate"
 )
@@ -9,13 +11,16 @@ import (
 // answers never change; but it remembers what it has looked up, so that only
 // one goroutine at a time may ask.
 type Failures struct {
-	estate   *estate.Estate
-	net      *network
-	solution *failure.Solution
-	services []*judged
-	users    [][]*judged // by resource: the services that stand on it
-	memory   simulations
-	doubts   []*Doubt
+	estate *estate.Estate
+	// resources are those of the estate and, after them, one for each service
+	// with several entry points, which needs those.
+	resources []*estate.Resource
+	net       *network
+	solution  *failure.Solution
+	services  []*judged
+	users     [][]*judged // by resource: the services that stand on it
+	memory    simulations
+	doubts    []*Doubt
 }
 
 // A judged service is a service with what each event does to it.
@@ -40,20 +45,18 @@ type hit struct {
 // FailuresOf computes what each failure of an estate takes down.
 func FailuresOf(e *estate.Estate, opts Options) *Failures {
 	index := indexOf(e)
-	l := linksOf(e, index)
-	services := servicesOf(e, l)
-	var roots [][]failure.Node
-	for _, s := range services {
-		roots = append(roots, s.entries)
-	}
-	f := &Failures{estate: e, net: wire(e, index, roots), users: make([][]*judged, len(e.Resources)), memory: simulations{}}
-	f.solution = f.net.engine.Solve(readings()...)
+	services := servicesOf(e, linksOf(e, index))
+	f := &Failures{estate: e, resources: slices.Clone(e.Resources), memory: simulations{}}
 	for i, s := range services {
 		s.Tier = opts.tierOf(s.Name)
-		j := &judged{found: s, root: f.net.roots[i], number: i}
-		f.services = append(f.services, j)
+		f.services = append(f.services, &judged{found: s, root: f.rootOf(s), number: i})
+	}
+	f.net = wire(f.resources, index)
+	f.solution = f.net.engine.Solve(readings()...)
+	f.users = make([][]*judged, len(f.resources))
+	for _, s := range f.services {
 		for _, n := range s.reach {
-			f.users[n] = append(f.users[n], j)
+			f.users[n] = append(f.users[n], s)
 		}
 	}
 	for _, s := range f.services {
@@ -61,4 +64,20 @@ func FailuresOf(e *estate.Estate, opts Options) *Failures {
 	}
 	f.doubts = f.collectDoubts()
 	return f
+}
+
+// rootOf returns the node whose loss is that of a service.
+func (f *Failures) rootOf(s *found) failure.Node {
+	if len(s.entries) == 1 {
+		return s.entries[0]
+	}
+	need := estate.Need{Quorum: 1, Split: !s.peers, Why: "is entered through"}
+	for _, n := range s.entries {
+		address := f.resources[n].Address
+		need.Members = append(need.Members, estate.Member{Address: address, Part: address})
+	}
+	f.resources = append(f.resources, &estate.Resource{
+		Address: s.Name, Kind: estate.Plumbing, Name: s.Name, Needs: []estate.Need{need},
+	})
+	return failure.Node(len(f.resources) - 1)
 }

@@ -85,7 +85,7 @@ func (f *Failures) units(address string) int {
 		n++
 	}
 	for _, part := range f.net.parts[address] {
-		if f.estate.Resources[part].Fails == estate.FailsAlone {
+		if f.resources[part].Fails == estate.FailsAlone {
 			n++
 		}
 	}
@@ -101,7 +101,7 @@ func (f *Failures) at(event Event, s *judged, proof []Step) *estate.Resource {
 	if r := f.mendable(proof); r != nil {
 		return r
 	}
-	return f.estate.Resources[s.entries[0]]
+	return f.resources[s.entries[0]]
 }
 
 // shareOut finds what each resource is to blame for: under standbys that are
@@ -129,7 +129,7 @@ func (f *Failures) shareUnder(h *Hit, r failure.Reading, outcome Outcome) {
 	from := map[failure.Event][]failure.Node{}
 	for _, sh := range h.hits {
 		if sh.Outcome >= outcome {
-			from[sh.event] = append(from[sh.event], sh.service.entries...)
+			from[sh.event] = append(from[sh.event], sh.service.root)
 		}
 	}
 	for e, entries := range from {

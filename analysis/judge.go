@@ -46,7 +46,7 @@ type ground struct {
 func (f *Failures) groundOf(s *judged) ground {
 	g := ground{zones: map[string]bool{}, regions: map[string]bool{}, maybe: map[string][]failure.Node{}}
 	for _, n := range s.reach {
-		switch p := &f.estate.Resources[n].Placement; p.Scope {
+		switch p := &f.resources[n].Placement; p.Scope {
 		case estate.Region:
 			g.regions[p.Region] = true
 		case estate.Zone:

@@ -8,7 +8,7 @@ func (f *Failures) onlyOnes(s *judged) []OnlyOne {
 	var only []OnlyOne
 	seen := map[string]bool{}
 	for _, n := range s.reach {
-		r := f.estate.Resources[n]
+		r := f.resources[n]
 		whole := wholeOf(r)
 		if r.Fails != estate.FailsChanged || seen[whole] {
 			continue

@@ -10,15 +10,14 @@ import (
 // A network is an estate as the engine sees it. The node of a resource is its
 // index in the estate; zones, regions and services have nodes after those.
 type network struct {
-	estate *estate.Estate
-	index  map[string]failure.Node // of resources, by address
-	engine *failure.Network
+	resources []*estate.Resource
+	index     map[string]failure.Node // of resources, by address
+	engine    *failure.Network
 
 	zones   map[string]*zone
 	regions map[string]failure.Event
 	events  []cause           // by failure.Event
 	own     [][]failure.Event // by resource: what strikes it and nothing else but its zone
-	roots   []failure.Node    // by service
 	gaps    []estate.Gap
 	parts   map[string][]failure.Node // by the address of the whole
 }
@@ -49,30 +48,28 @@ type wiring struct {
 	build failure.Builder
 }
 
-// wire makes the network of an estate and its services.
-func wire(e *estate.Estate, index map[string]failure.Node, roots [][]failure.Node) *network {
+// wire makes the network of resources, of which index holds those with an
+// address of their own.
+func wire(resources []*estate.Resource, index map[string]failure.Node) *network {
 	w := wiring{network: network{
-		estate: e, index: index, zones: map[string]*zone{}, regions: map[string]failure.Event{}, parts: map[string][]failure.Node{},
-		own: make([][]failure.Event, len(e.Resources)),
+		resources: resources, index: index, zones: map[string]*zone{}, regions: map[string]failure.Event{},
+		parts: map[string][]failure.Node{}, own: make([][]failure.Event, len(resources)),
 	}}
-	for _, r := range e.Resources {
+	for _, r := range resources {
 		if n := w.build.Node(); r.Starts {
 			w.build.Starts(n)
 		}
 	}
 	regionNodes := w.addDomains()
-	for i, r := range e.Resources {
+	for i, r := range resources {
 		n := failure.Node(i)
 		if r.Of != "" {
 			w.parts[r.Of] = append(w.parts[r.Of], n)
 		}
 		w.addNeeds(n, r)
 		w.place(n, r, regionNodes)
+		w.addEvents(n, r)
 	}
-	for i, r := range e.Resources {
-		w.addEvents(failure.Node(i), r)
-	}
-	w.addServices(roots)
 	w.engine = w.build.Build()
 	return &w.network
 }
@@ -117,22 +114,4 @@ func (w *wiring) missing(r *estate.Resource, need *estate.Need, address string) 
 		Origin:    need.Origin,
 		Unsettles: []string{r.Address},
 	})
-}
-
-// addServices gives a service with several entry points a node of its own, of
-// which each entry point is a part.
-func (w *wiring) addServices(roots [][]failure.Node) {
-	for _, entries := range roots {
-		if len(entries) == 1 {
-			w.roots = append(w.roots, entries[0])
-			continue
-		}
-		n := w.build.Node()
-		g := failure.Gate{Quorum: 1, Split: true}
-		for _, e := range entries {
-			g.Members = append(g.Members, failure.Member{Node: e})
-		}
-		w.build.Need(n, g)
-		w.roots = append(w.roots, n)
-	}
 }

@@ -14,7 +14,7 @@ func (w *wiring) addDomains() map[string]failure.Node {
 	zones := map[string]estate.Domain{}
 	regions := map[string]failure.Node{}
 	doubtful := map[string]bool{}
-	for _, r := range w.estate.Resources {
+	for _, r := range w.resources {
 		p := &r.Placement
 		for _, z := range p.Zones {
 			zones[z.Name] = z

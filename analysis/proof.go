@@ -11,14 +11,17 @@ import (
 // to what is in doubt. Parts stand under the address of their whole.
 func (f *Failures) proof(s *judged, h *hit) []Step {
 	v := f.viewOf(h)
-	links := v.chain(s.entries)
+	links := v.chain(s.root)
 	if len(links) == 0 {
 		return nil
 	}
 	var steps []Step
 	next := Step{}
 	for _, l := range links {
-		r := f.estate.Resources[l.node]
+		if int(l.node) >= len(f.estate.Resources) {
+			continue // the service itself: its entry point comes next
+		}
+		r := f.resources[l.node]
 		whole := wholeOf(r)
 		if len(steps) == 0 || steps[len(steps)-1].Address != whole {
 			next.Address, next.Kind = whole, r.Kind
@@ -50,7 +53,7 @@ func (f *Failures) viewOf(h *hit) view {
 func (f *Failures) nameSeveral(nodes []failure.Node) string {
 	var names []string
 	for _, n := range nodes {
-		names = append(names, f.nameOf(f.estate.Resources[n]))
+		names = append(names, f.nameOf(f.resources[n]))
 	}
 	if names = distinct(names); len(names) < 2 {
 		return ""
@@ -60,7 +63,7 @@ func (f *Failures) nameSeveral(nodes []failure.Node) string {
 
 // domains returns the steps from what is struck to the domain that fails.
 func (v view) domains(struck failure.Node) []Step {
-	p := &v.f.estate.Resources[struck].Placement
+	p := &v.f.resources[struck].Placement
 	c := v.f.net.events[v.event]
 	if !v.strikes(struck) {
 		return nil
@@ -77,7 +80,7 @@ func (v view) domains(struck failure.Node) []Step {
 		if known {
 			return []Step{in}
 		}
-		whole := wholeOf(v.f.estate.Resources[struck])
+		whole := wholeOf(v.f.resources[struck])
 		return []Step{{Address: string(ZoneOfEvent) + ":" + whole, Name: "its zone", Why: "runs in", Origin: p.Origin}}
 	case RegionEvent:
 		region := estate.RegionOf(c.region)

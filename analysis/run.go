@@ -92,7 +92,7 @@ func (f *Failures) notes() []string {
 	var notes []string
 	for _, s := range f.services {
 		for _, n := range s.entries {
-			r := f.estate.Resources[n]
+			r := f.resources[n]
 			if s.Unread || r.Entry.Known() {
 				continue
 			}

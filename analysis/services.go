@@ -13,6 +13,7 @@ import (
 type found struct {
 	*Service
 	entries []failure.Node
+	peers   bool           // whether one of the entries is enough
 	reach   []failure.Node // entries included, in address order
 }
 
@@ -33,13 +34,7 @@ func servicesOf(e *estate.Estate, l links) []*found {
 			rest = append(rest, failure.Node(i))
 		}
 	}
-	for _, n := range w.topmost(rest) {
-		address := e.Resources[n].Address
-		services = append(services, &found{
-			Service: &Service{Name: address, Entry: []string{address}, Unread: true},
-			entries: []failure.Node{n},
-		})
-	}
+	services = append(services, unread(e, w.topmost(rest))...)
 	for _, s := range services {
 		s.reach = w.reachOf(s.entries)
 		s.Needs = wholes(e, s.reach)

@@ -60,7 +60,7 @@ func (f *Failures) severityOf(s *judged, h *hit, outcome Outcome) Severity {
 
 // isVital says whether a service is one that users enter, or data.
 func (f *Failures) isVital(s *judged) bool {
-	return !s.Unread || f.estate.Resources[s.entries[0]].Kind.HoldsData()
+	return !s.Unread || f.resources[s.entries[0]].Kind.HoldsData()
 }
 
 // alone grades a finding that explains no failure. A weakness of a unit or a

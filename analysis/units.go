@@ -57,7 +57,7 @@ func (h *hit) merge(o *hit) {
 func (f *Failures) unitHits(s *judged, n failure.Node, proven map[stand]Outcome) []*hit {
 	var hits []*hit
 	var zones []failure.Event
-	whole := wholeOf(f.estate.Resources[n])
+	whole := wholeOf(f.resources[n])
 	for _, e := range f.net.own[n] {
 		switch f.net.events[e].kind {
 		case UnitEvent:

@@ -34,7 +34,7 @@ func (f *Failures) judgeZone(s *judged, name string, maybe []failure.Node, prove
 		return h, nil
 	}
 	for _, n := range f.coinciding(s, h) {
-		whole := wholeOf(f.estate.Resources[n])
+		whole := wholeOf(f.resources[n])
 		own := newHit(Event{Kind: ZoneOfEvent, Name: whole, Address: whole, Worst: name}, z.event, well, level)
 		own.nodes, own.perhaps = []failure.Node{n}, h.perhaps
 		units = append(units, own)
@@ -74,7 +74,7 @@ func (f *Failures) doubtIn(s *judged, name string, maybe []failure.Node, proven 
 func (f *Failures) coinciding(s *judged, h *hit) []failure.Node {
 	v := f.viewOf(h)
 	var units []failure.Node
-	v.cone(s.entries, func(n failure.Node, _ *estate.Resource, _ []tally) bool {
+	v.cone(s.root, func(n failure.Node, _ *estate.Resource, _ []tally) bool {
 		if f.mayBeIn(n, h.Event.Name) && !slices.Contains(h.perhaps, n) {
 			units = append(units, n)
 		}

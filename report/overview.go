@@ -36,8 +36,13 @@ func (p *page) overview(views []view) {
 	if len(views) > 1 && len(all) > 0 {
 		t.header(p)
 	}
+	var without []string
 	for i, v := range views {
-		if i > 0 {
+		if len(views) > 1 && len(blocks[i]) == 0 {
+			without = append(without, v.audit.Input.Path)
+			continue
+		}
+		if i > len(without) {
 			p.gap()
 		}
 		p.input(v)
@@ -47,6 +52,16 @@ func (p *page) overview(views []view) {
 		}
 		p.services(t, blocks[i])
 	}
+	p.without(without)
+}
+
+// without names the roots in which there is no service to answer for.
+func (p *page) without(roots []string) {
+	if len(roots) == 0 {
+		return
+	}
+	p.gap()
+	p.wrap("", 4, p.ink.faint, "no service in "+count(len(roots), "root")+": "+list(roots, 20))
 }
 
 // input says what was read, and how much of it.

@@ -6,14 +6,12 @@ import (
 	"strings"
 
 	"spof/analysis"
-	"spof/estate"
 )
 
 // How many of a group are shown before it is folded.
 const (
 	groupsShown = 10
 	doubtsShown = 4
-	gapsShown   = 20
 )
 
 // A doubt is what the same missing knowledge leaves undecided.
@@ -86,28 +84,4 @@ func advice(d doubt) string {
 		return ""
 	}
 	return "; give it with --var '" + name + "=…'"
-}
-
-// gaps writes what should have been read and was not.
-func (p *page) gaps(gaps []estate.Gap) {
-	if len(gaps) == 0 {
-		return
-	}
-	p.heading("Not read: " + count(len(gaps), "thing"))
-	for _, g := range gaps[:min(len(gaps), gapsShown)] {
-		text := g.What + ": " + g.Why
-		if at := g.Origin.String(); at != "" {
-			text = at + "  " + text
-		}
-		if n := len(g.Unsettles); n > 0 {
-			text += " (" + count(n, "resource") + " " + verb(n, "hangs", "hang") + " on it)"
-		}
-		p.wrap("  ? ", 8, p.ink.plain, text)
-		if g.Advice != "" {
-			p.wrap(indent+"    ", 8, p.ink.faint, g.Advice)
-		}
-	}
-	if rest := len(gaps) - gapsShown; rest > 0 {
-		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
-	}
 }

@@ -16,11 +16,17 @@ var dbSubnetGroupSingleAZ = &analysis.Rule{
 		Fix:   "Add subnets of at least one more zone.",
 		Sources: []string{
 			"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
+			"https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html",
 			"https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html",
 		},
 		Since: "0.1.0",
 	},
 	Run: inOneZone(func(_ *analysis.Pass, _ *estate.Resource, g *estate.SubnetGroupTraits) (span, bool) {
+		// RDS refuses a group of one zone, so what is not known of one is well:
+		// DBSubnetGroupDoesNotCoverEnoughAZs.
+		if g.Product == estate.RDS && g.Spread.Open {
+			return span{}, false
+		}
 		lost := "nothing that it places has anywhere else to run"
 		if len(g.Users) > 0 {
 			lost = agree(g.Users, "has", "have") + " nowhere else to run"

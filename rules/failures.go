@@ -129,7 +129,7 @@ func effect(h *analysis.Hit) string {
 
 // reason says what of the services a domain holds.
 func reason(h *analysis.Hit) string {
-	if h.Event.Kind == analysis.UnitEvent || len(h.Struck) == 0 {
+	if h.Event.Address != "" {
 		return ""
 	}
 	its := "its "
@@ -138,7 +138,12 @@ func reason(h *analysis.Hit) string {
 	}
 	var order []estate.Kind
 	count := map[estate.Kind]int{}
+	n := 0
 	for _, r := range h.Struck {
+		if r.Kind == estate.Plumbing {
+			continue
+		}
+		n++
 		if count[r.Kind]++; count[r.Kind] == 1 {
 			order = append(order, r.Kind)
 		}
@@ -148,7 +153,10 @@ func reason(h *analysis.Hit) string {
 		words = append(words, its+plural(string(k), count[k]))
 	}
 	verb := " run only there"
-	if len(h.Struck) == 1 {
+	switch n {
+	case 0:
+		return ""
+	case 1:
 		verb = " runs only there"
 	}
 	return ": " + listed(words) + verb
@@ -158,8 +166,8 @@ func plural(noun string, n int) string {
 	switch {
 	case n == 1:
 		return noun
-	case strings.HasSuffix(noun, "y"):
-		return strings.TrimSuffix(noun, "y") + "ies"
+	case strings.HasSuffix(noun, "s"):
+		return noun + "es"
 	}
 	return noun + "s"
 }

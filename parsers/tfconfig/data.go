@@ -44,13 +44,11 @@ func (ev *evaluator) managed(typ string) (found []Instance, all bool) {
 		all = all && n.entered()
 		for _, key := range n.module.managedOf(typ) {
 			x := n.expand(key)
-			if !x.expansion.known || n.unexpanded {
-				all = false
-				continue
-			}
+			all = all && (x.thunk.state == done)
 			for _, inst := range x.instances {
 				in := inst.describe(nil)
-				in.Values = inst.value()
+				in.Unexpanded = !x.expansion.known || n.unexpanded
+				in.Values = inst.candidate()
 				found = append(found, in)
 				kept = kept && inst.whole.state == done
 			}
@@ -60,6 +58,15 @@ func (ev *evaluator) managed(typ string) (found []Instance, all bool) {
 		ev.known[typ] = found
 	}
 	return found, all
+}
+
+// candidate is the instance as far as it is known while it may be what asks: a
+// part of it that needs the answer is unknown.
+func (i *instance) candidate() cty.Value {
+	if i.whole.state == underway {
+		return i.of.resource.complete(i.written())
+	}
+	return i.value()
 }
 
 // entered reports whether all modules that n calls could be read and counted.

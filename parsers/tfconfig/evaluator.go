@@ -102,22 +102,21 @@ func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallbac
 	}
 	t.state, t.depth = underway, len(ev.stack)
 	ev.stack = append(ev.stack, f)
+	around := ev.lowest
+	ev.lowest = math.MaxInt
 	value := compute()
 	ev.stack = ev.stack[:t.depth]
-	ev.settle(t.depth, func() { t.state = untouched }, func() { t.state, t.value = done, value })
-	return value
-}
-
-// settle keeps a result, or throws it away when it rests on a frame below it
-// that a search met: evaluated again after that, it may be known.
-func (ev *evaluator) settle(depth int, forget, keep func()) {
-	if ev.lowest < depth && ev.deferred < maxDeferred {
+	t.state, t.value = done, value
+	if ev.lowest < t.depth && ev.deferred < maxDeferred {
+		// It rests on a frame below that a search met: evaluated again after
+		// that, it may be known.
 		ev.deferred++
-		forget()
-		return
+		t.state = untouched
+		ev.lowest = min(ev.lowest, around)
+		return value
 	}
-	ev.lowest = math.MaxInt
-	keep()
+	ev.lowest = around
+	return value
 }
 
 // maxDeferred bounds the work that is done again.

@@ -49,6 +49,8 @@ type Instance struct {
 	// Values is what was written: what was left out is null or absent, what
 	// was written and is not known is unknown.
 	Values cty.Value
+	// Unexpanded says that it stands for an unknown number of instances.
+	Unexpanded bool
 	// DefaultTags is the provider configuration's default_tags, an empty map
 	// where it has none; cty.NilVal where they are not known.
 	DefaultTags cty.Value

@@ -35,7 +35,7 @@ func (m *model) ecsService(r *inventory.Resource) {
 		c.documents()
 	}
 	needs, internet := m.needs(c)
-	count := m.tasks(b)
+	count, decides := m.tasks(b)
 	daemon := b.text("scheduling_strategy", "REPLICA").Or("") == "DAEMON"
 	if daemon {
 		count = estate.Default(2, b.at("scheduling_strategy"))
@@ -44,7 +44,7 @@ func (m *model) ecsService(r *inventory.Resource) {
 		tenants(in)
 	}
 	s.Traits = &estate.GroupTraits{
-		Product: estate.ECS, Min: count, Max: count, Spread: spread, Daemon: daemon,
+		Product: estate.ECS, Min: count, MinName: decides, Max: count, Spread: spread, Daemon: daemon,
 		Standby: count.Known() && count.Or(0) == 0, Serves: estate.Default(false, r.Origin),
 	}
 	m.settle(&crowd{whole: s, noun: "task", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
@@ -67,20 +67,17 @@ func (c *consumer) documents() {
 }
 
 // tasks is how many tasks a service keeps up: min_capacity of its scaling
-// target where there is one, else desired_count.
-func (m *model) tasks(b block) estate.Value[int] {
+// target where there is one, else desired_count; and the attribute that says so.
+func (m *model) tasks(b block) (count estate.Value[int], attribute string) {
 	name := b.text("name", "").Or("")
 	for _, t := range m.types["aws_appautoscaling_target"] {
 		tb := attrs(t)
 		id := tb.text("resource_id", "")
 		if namesService(id.Or(""), name, b.r, m) {
-			return tb.number("min_capacity", 0)
+			return tb.number("min_capacity", 0), "min_capacity"
 		}
 	}
-	if b.absent("desired_count") {
-		return estate.Default(1, b.at("desired_count"))
-	}
-	return b.number("desired_count", 0)
+	return b.number("desired_count", 0), "desired_count"
 }
 
 // namesService reports whether a scaling target's id, "service/CLUSTER/NAME",

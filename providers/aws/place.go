@@ -130,6 +130,9 @@ func oneSeat(seats []seat) bool {
 // the subnets themselves where they were read.
 func (m *model) seatsIn(b block, name string) (seats []seat, in []*subnet, open bool) {
 	list, open := b.texts(name)
+	if open {
+		seats = append(seats, seat{settles: b.settles(name), origin: b.at(name)})
+	}
 	for _, e := range list {
 		id, known := e.value.Get()
 		if !known {

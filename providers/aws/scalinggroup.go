@@ -25,9 +25,12 @@ func (m *model) scalingGroup(r *inventory.Resource) {
 	c := &consumer{r: r, networks: networksOf(in)}
 	m.launch(c, b)
 	needs, internet := m.needs(c)
-	count := m.capacity(b)
+	count, decides := m.capacity(b), "min_size"
+	if b.written("desired_capacity") && count.Origin().Compare(b.at("desired_capacity")) == 0 {
+		decides = "desired_capacity"
+	}
 	g.Traits = &estate.GroupTraits{
-		Product: estate.AutoScaling, Min: count, Max: b.number("max_size", 0), Spread: spread,
+		Product: estate.AutoScaling, Min: count, MinName: decides, Max: b.number("max_size", 0), Spread: spread,
 		Standby: count.Known() && count.Or(0) == 0, Serves: estate.Default(false, r.Origin),
 	}
 	if count.Or(1) > 0 {

@@ -119,7 +119,7 @@ func TestIdentitiesNameNothingElse(t *testing.T) {
 		"aws_instance":      {"availability_zone", "subnet_id", "instance_state", "placement_group", "vpc_security_group_ids"},
 		"aws_nat_gateway":   {"public_ip", "vpc_id", "availability_mode"},
 		"aws_eks_cluster":   {"cluster_id", "version", "status"},
-		"random_password":   {"result"},
+		"random_integer":    {"result"},
 		"aws_lb":            {"vpc_id", "subnets", "enable_zonal_shift"},
 		"kubernetes_secret": {"id"},
 	} {

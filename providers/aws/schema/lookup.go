@@ -92,7 +92,11 @@ func (l lookup) find(region string, tests []test, managed func(typ string) []tfc
 		if at, _ := regionOf(tfconfig.Instance{Region: candidate.Region}); at != region {
 			continue
 		}
-		switch matches(candidate, tests) {
+		verdict := matches(candidate, tests)
+		if verdict == yes && candidate.Unexpanded {
+			verdict = unsure // how many there are is not known
+		}
+		switch verdict {
 		case yes:
 			found = append(found, candidate)
 		case unsure:

@@ -1,0 +1,91 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"spof/estate"
+)
+
+// gapsShown is how many gaps without advice are shown before they are folded.
+const gapsShown = 20
+
+// A remedy is what makes gaps readable, with those gaps.
+type remedy struct {
+	advice string
+	gaps   []estate.Gap
+}
+
+// remedies groups gaps by what to do about them, the most helpful first. Gaps
+// that nothing is known to help come last, in one group.
+func remedies(gaps []estate.Gap) []remedy {
+	var out []remedy
+	for _, g := range gaps {
+		i := slices.IndexFunc(out, func(r remedy) bool { return r.advice == g.Advice })
+		if i < 0 {
+			i = len(out)
+			out = append(out, remedy{advice: g.Advice})
+		}
+		out[i].gaps = append(out[i].gaps, g)
+	}
+	slices.SortStableFunc(out, func(a, b remedy) int {
+		if (a.advice == "") != (b.advice == "") {
+			return cmp.Compare(b.advice, a.advice)
+		}
+		return cmp.Compare(len(b.gaps), len(a.gaps))
+	})
+	return out
+}
+
+// gaps writes what should have been read and was not.
+func (p *page) gaps(gaps []estate.Gap) {
+	if len(gaps) == 0 {
+		return
+	}
+	p.heading("Not read: " + count(len(gaps), "thing"))
+	all := remedies(gaps)
+	shown, hidden := all[:min(len(all), groupsShown)], 0
+	for _, r := range shown {
+		p.remedy(r)
+	}
+	for _, r := range all[len(shown):] {
+		hidden += len(r.gaps)
+	}
+	if hidden > 0 {
+		p.wrap("  ", 4, p.ink.faint, "and "+count(hidden, "more", "more")+"; `--output json` lists them")
+	}
+}
+
+func (p *page) remedy(r remedy) {
+	if r.advice == "" {
+		for _, g := range r.gaps[:min(len(r.gaps), gapsShown)] {
+			p.wrap("  ? ", 8, p.ink.plain, gapWords(g))
+		}
+		if rest := len(r.gaps) - gapsShown; rest > 0 {
+			p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
+		}
+		return
+	}
+	head := r.advice
+	if len(r.gaps) > 1 {
+		head += ", for " + count(len(r.gaps), "thing")
+	}
+	p.wrap("  ? ", 4, p.ink.cool, head+":")
+	for _, g := range r.gaps[:min(len(r.gaps), doubtsShown)] {
+		p.wrap(indent+"  ", 8, p.ink.plain, gapWords(g))
+	}
+	if rest := len(r.gaps) - doubtsShown; rest > 0 {
+		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
+	}
+}
+
+func gapWords(g estate.Gap) string {
+	text := g.What + ": " + g.Why
+	if at := g.Origin.String(); at != "" {
+		text = at + " " + text
+	}
+	if n := len(g.Unsettles); n > 1 {
+		text += " (" + count(n, "resource") + " hang on it)"
+	}
+	return text
+}
