@@ -20,7 +20,7 @@ bench:
 
 # What the tests hold against a file, rewritten: read the difference.
 golden:
-	go test $(shell go list -f '{{$$p := .ImportPath}}{{range .XTestImports}}{{if eq . "spof/internal/golden"}}{{$$p}}{{end}}{{end}}' ./...) -update
+	go test $(shell go list -f '{{$$p := .ImportPath}}{{range .TestImports}}{{if eq . "spof/internal/golden"}}{{$$p}}{{end}}{{end}} {{range .XTestImports}}{{if eq . "spof/internal/golden"}}{{$$p}}{{end}}{{end}}' ./...) -update
 
 $(LINT):
 	mkdir -p .tools

@@ -97,6 +97,10 @@ func (v view) met(r *estate.Resource, need *estate.Need, t tally) string {
 		line = fmt.Sprintf("%s fails with %s and takes it out of service", need.Unless, v.f.nameMembers(t.down))
 	case len(t.up) == 0:
 		return ""
+	case all(t.up, estate.Relaunch):
+		line = r.Address + " is replaced by AWS"
+	case all(t.up, estate.ByHand):
+		line = fmt.Sprintf("%s %s %s once somebody has brought it up", r.Address, need.Why, v.f.nameMembers(t.up))
 	case v.f.partsOf(r, t.up):
 		line = fmt.Sprintf("%s keeps %d of %d", r.Address, len(t.up), len(t.up)+len(t.down))
 	default:
@@ -106,6 +110,11 @@ func (v view) met(r *estate.Resource, need *estate.Need, t tally) string {
 		line += " (assumed)"
 	}
 	return line
+}
+
+// all says whether all members take over in one way.
+func all(members []estate.Member, how estate.Takeover) bool {
+	return !slices.ContainsFunc(members, func(m estate.Member) bool { return m.Takeover != how })
 }
 
 // partsOf says whether all members are parts of a resource.

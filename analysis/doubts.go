@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"spof/analysis/failure"
 	"spof/estate"
@@ -19,10 +18,13 @@ type doubt struct {
 
 // text names what would settle the doubt, or else what it is.
 func (d doubt) text() string {
-	if len(d.settles) > 0 {
-		return d.what + ": " + strings.Join(d.settles, ", ") + " decides"
+	switch len(d.settles) {
+	case 0:
+		return d.what
+	case 1:
+		return d.what + ": " + d.settles[0] + " decides"
 	}
-	return d.what
+	return d.what + ": " + list(d.settles) + " decide"
 }
 
 // doubtsOf walks from the service to what is down only while unknowns are held

@@ -1,7 +1,6 @@
 package analysis_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -126,69 +125,59 @@ func TestOneChangeIsToldOnce(t *testing.T) {
 	}
 }
 
-func TestFindingThatHitsNobodyIsANote(t *testing.T) {
+func TestOneTargetExplainsTheLossOfItsZone(t *testing.T) {
+	t.Parallel()
+	b := shop("aws_instance.web")
+	b.add("aws_instance.web", estate.Server, unit, in(zoneA))
+	a := b.run(t, analysis.Options{}, on("target-group-single-target", estate.Unit, "aws_lb_target_group.web"))
+	want := []string{
+		"resource-takes-down-service aws_instance.web",
+		"zone-takes-down-service aws_instance.web us-east-1a",
+	}
+	if diff := cmp.Diff(want, find(t, a, "target-group-single-target aws_lb_target_group.web").Explains); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFindingIsGradedByItsOwnServices(t *testing.T) {
 	t.Parallel()
 	b := oneDatabase()
-	b.add("aws_subnet.unused", estate.Subnet, in(zoneA))
-	a := b.run(t, analysis.Options{}, on("odd-subnet", estate.Zone, "aws_subnet.unused"))
-	if f := find(t, a, "odd-subnet aws_subnet.unused"); f.Severity != analysis.Note {
-		t.Errorf("it is %s", f.Severity)
+	b.add("aws_instance.batch", estate.Server, unit, in(zoneA))
+	a := b.run(t, analysis.Options{}, on("ec2-single-instance", estate.Unit, "aws_instance.batch"))
+	f := find(t, a, "ec2-single-instance aws_instance.batch")
+	if f.Severity != analysis.High || len(f.Services) != 1 || f.Services[0] != "aws_instance.batch" {
+		t.Errorf("%s for %q, want high for itself: the zone is worse for others", f.Severity, f.Services)
+	}
+	if len(f.Proof) == 0 || f.Proof[0].Address != "aws_instance.batch" {
+		t.Errorf("proof %v", f.Proof)
+	}
+	zone := find(t, a, "zone-takes-down-service aws_db_instance.main us-east-1a")
+	if diff := cmp.Diff([]string{"aws_instance.batch", site}, zone.Services); diff != "" {
+		t.Error(diff)
 	}
 }
 
-func TestIgnoreAcceptsAFindingAndTheFailuresThatOnlyItExplains(t *testing.T) {
+func TestDoubtIsExplainedByDoubtOrByWhatIsProven(t *testing.T) {
 	t.Parallel()
-	b := oneDatabase()
-	rule := on("rds-single-az", estate.Zone, "aws_db_instance.main")
-	b.ignores = []estate.Ignore{
-		{Rule: "rds-single-az", Reason: "rebuilt nightly", Origin: line(62)},
-		{Rule: "rds-single-az", Reason: "left behind", Origin: line(64)},
-		{Rule: "region-takes-down-service", Reason: "one region is enough", Origin: line(20)},
+	b := shop("aws_instance.web[0]", "aws_instance.web[1]")
+	for _, address := range []string{"aws_instance.web[0]", "aws_instance.web[1]"} {
+		b.add(address, estate.Server, unit, in(zoneA, zoneB), settledBy("var.subnets"))
 	}
-	a := b.run(t, analysis.Options{}, rule)
-	expectFindings(t, a,
-		"rds-single-az aws_db_instance.main critical ignored",
-		"resource-takes-down-service aws_db_instance.main critical ignored",
-		"zone-takes-down-service aws_db_instance.main us-east-1a critical ignored",
-		"region-takes-down-service aws_lb.main us-east-1 medium ignored")
-	if f := find(t, a, "zone-takes-down-service aws_db_instance.main us-east-1a"); f.Ignored != "rebuilt nightly" {
-		t.Errorf("accepted because %q", f.Ignored)
+	doubt := on("ec2-instances-same-az", estate.Zone, "aws_instance.web[0]")
+	doubt.Run = func(p *analysis.Pass) {
+		r := p.Estate.Find("aws_instance.web[0]")
+		p.Doubtf(r, r.Origin, []string{"var.subnets"}, "%s may share its zone", r.Address)
 	}
-	if len(a.Gaps) != 1 || a.Gaps[0].Origin.String() != "main.tf:64" || !strings.Contains(a.Gaps[0].What, "rds-single-az") {
-		t.Errorf("the unused comment: %v", a.Gaps)
+	a := b.run(t, analysis.Options{}, doubt)
+	f := find(t, a, "ec2-instances-same-az aws_instance.web[0]")
+	if diff := cmp.Diff([]string{"zone-takes-down-service aws_instance.web[0]"}, f.Explains); diff != "" {
+		t.Error(diff)
 	}
-}
-
-func TestTiers(t *testing.T) {
-	t.Parallel()
-	severities := func(tier analysis.Tier) []string {
-		a := oneDatabase().run(t, analysis.Options{Tiers: map[string]analysis.Tier{site: tier}})
-		var all []string
-		for _, f := range a.Findings {
-			all = append(all, string(f.Event.Kind)+" "+f.Severity.String())
-		}
-		return all
+	if f.Severity != analysis.Critical || f.Verdict != analysis.Undecided {
+		t.Errorf("it is %s, %s", f.Severity, f.Verdict)
 	}
-	for tier, want := range map[analysis.Tier][]string{
-		analysis.Standard:     {"zone critical", "unit critical", "region medium"},
-		analysis.CriticalTier: {"region critical", "zone critical", "unit critical"},
-		analysis.Hobby:        {"region note", "zone note", "unit note"},
-	} {
-		got := severities(tier)
-		if diff := cmp.Diff(sorted(want), sorted(got)); diff != "" {
-			t.Errorf("%s: %s", tier, diff)
-		}
+	groups := analysis.GroupBySettles(a.Findings)
+	if len(groups) != 1 || len(groups[0].Findings) != 2 || groups[0].By[0] != "var.subnets" {
+		t.Errorf("groups %v", groups)
 	}
-}
-
-func TestServiceWithoutReadUsersIsHigh(t *testing.T) {
-	t.Parallel()
-	b := &estateBuilder{}
-	b.add("aws_instance.app", estate.Server, unit, in(zoneA))
-	b.add("aws_db_instance.main", estate.Datastore, unit, in(zoneA))
-	expectFindings(t, b.run(t, analysis.Options{}),
-		"resource-takes-down-service aws_instance.app high",
-		"resource-takes-down-service aws_db_instance.main critical",
-		"zone-takes-down-service aws_db_instance.main us-east-1a critical",
-		"region-takes-down-service aws_db_instance.main us-east-1 medium")
 }

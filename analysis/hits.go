@@ -73,7 +73,7 @@ func (f *Failures) finish(h *Hit) {
 		h.Services = append(h.Services, sh.service.Service)
 	}
 	h.Proof = f.proof(worst.service, worst.hit)
-	h.At = f.at(h.Event, worst.service, h.Proof)
+	h.At = f.at(worst, h.Proof)
 	h.Units = f.units(h.Event.Address)
 	f.shareOut(h)
 }
@@ -94,14 +94,17 @@ func (f *Failures) units(address string) int {
 
 // at returns the resource at fault: the unit that fails, or what can be mended
 // nearest to the domain that does.
-func (f *Failures) at(event Event, s *judged, proof []Step) *estate.Resource {
-	if r := f.estate.Find(event.Address); r != nil {
+func (f *Failures) at(worst serviceHit, proof []Step) *estate.Resource {
+	if r := f.estate.Find(worst.Event.Address); r != nil {
 		return r
+	}
+	if len(worst.nodes) > 0 {
+		return f.resources[worst.nodes[0]] // a part whose whole was not read
 	}
 	if r := f.mendable(proof); r != nil {
 		return r
 	}
-	return f.resources[s.entries[0]]
+	return f.resources[worst.service.entries[0]]
 }
 
 // shareOut finds what each resource is to blame for: under standbys that are

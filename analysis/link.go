@@ -14,7 +14,8 @@ func (r *runner) link() {
 	guards := r.guards()
 	byAddress := map[string][]*telling{}
 	for _, c := range r.config {
-		for _, address := range r.about(c, guards) {
+		c.about = r.about(c, guards)
+		for _, address := range c.about {
 			byAddress[address] = append(byAddress[address], c)
 		}
 	}
@@ -92,8 +93,7 @@ func (t *telling) share() map[string]Outcome {
 }
 
 // explainAt links a failure with the findings about one resource that explain
-// it: those about its scope, or else those about a unit for a zone and about a
-// zone for a unit, since a second unit in another zone mends both.
+// it: those about its scope, or else those that are near.
 func (r *runner) explainAt(t *telling, candidates []*telling) {
 	var exact, near []*telling
 	for _, c := range candidates {
@@ -102,7 +102,7 @@ func (r *runner) explainAt(t *telling, candidates []*telling) {
 		case c.finding.Verdict > t.finding.Verdict, !t.fits(c, res):
 		case t.hasScope(c.finding.Rule.Scope):
 			exact = append(exact, c)
-		case t.isNear(c.finding.Rule.Scope) && t.strikes(c.finding.Address):
+		case t.isNear(c.finding.Rule.Scope, c.finding.Address):
 			near = append(near, c)
 		}
 	}
@@ -149,9 +149,19 @@ func (t *telling) strikes(address string) bool {
 	return t.hit != nil && t.hit.struck[address]
 }
 
-func (t *telling) isNear(s estate.Scope) bool {
+// isNear says whether a rule of a scope says enough of an address, where none
+// of the failure's own scope does. What has one member is lost with the zone of
+// that member. What has one zone is lost with a unit only where it is one.
+func (t *telling) isNear(s estate.Scope, address string) bool {
 	return slices.ContainsFunc(t.events(), func(e Event) bool {
-		return e.Kind.scope() == estate.Unit && s == estate.Zone || e.Kind.scope() == estate.Zone && s == estate.Unit
+		switch e.Kind.scope() {
+		case estate.Zone:
+			return s == estate.Unit
+		case estate.Unit:
+			return s == estate.Zone && t.strikes(address)
+		case estate.Region, estate.Global:
+		}
+		return false
 	})
 }
 

@@ -59,6 +59,7 @@ type runner struct {
 // A telling is a report that is being linked with others.
 type telling struct {
 	report
+	about  []string   // of a configuration finding: the addresses whose failures it may explain
 	causes []*telling // of a failure: the configuration findings that explain it
 	tells  []*telling // of a configuration finding: the failures that it explains
 }

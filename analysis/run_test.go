@@ -57,6 +57,66 @@ func printed(t *testing.T, seed uint64, shuffled bool) string {
 	return b.String()
 }
 
+// TestWhatIsMissingBreaksNothing takes members, needs and zones away at random.
+func TestWhatIsMissingBreaksNothing(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(3000) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		e := random(r)
+		for _, res := range e.Resources {
+			damage(r, res)
+		}
+		e = estate.New("damaged", e.Resources, nil, nil)
+		a, err := analysis.Run(e, failureRules(), analysis.Options{})
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		seen := map[string]bool{}
+		for _, f := range a.Findings {
+			if seen[f.Identity()] {
+				t.Errorf("seed %d: two findings are %s", seed, f.Identity())
+			}
+			seen[f.Identity()] = true
+			if f.Outcome > analysis.Survives && len(f.Proof) == 0 {
+				t.Errorf("seed %d: no proof of %s", seed, f.Message)
+			}
+		}
+		f := analysis.FailuresOf(e, analysis.Options{})
+		for _, res := range e.Resources {
+			f.Fail(res.Address)
+		}
+	}
+}
+
+func damage(r *rand.Rand, res *estate.Resource) {
+	for i := range res.Needs {
+		n := &res.Needs[i]
+		for j := range n.Members {
+			if r.IntN(8) == 0 {
+				n.Members[j].Address = "gone"
+			}
+		}
+		switch r.IntN(12) {
+		case 0:
+			n.Members = nil
+		case 1:
+			n.Quorum++
+		}
+	}
+	switch r.IntN(12) {
+	case 0:
+		res.Of = "r1"
+	case 1:
+		res.Of = "gone"
+	case 2:
+		res.Placement.Zones = nil
+	case 3:
+		res.Kind = estate.Datastore
+	case 4:
+		entry(res)
+	}
+}
+
 func TestUndecidedAreGroupedByWhatSettlesThem(t *testing.T) {
 	t.Parallel()
 	finding := func(settles ...string) *analysis.Finding {

@@ -135,3 +135,41 @@ func TestServiceKnowsWhatItHasOneOf(t *testing.T) {
 		}
 	}
 }
+
+func TestPeersThatNobodyNeedsAreOneService(t *testing.T) {
+	t.Parallel()
+	b := &estateBuilder{}
+	peers := []string{"aws_eks_node_group.a", "aws_eks_node_group.b"}
+	b.add(peers[0], estate.NodeGroup, unit, in(zoneA), with(&estate.GroupTraits{Peers: peers}))
+	b.add(peers[1], estate.NodeGroup, unit, in(zoneB), with(&estate.GroupTraits{Peers: peers}))
+	a := b.run(t, analysis.Options{})
+	name := peers[0] + " and its peer"
+	expectServices(t, a, name+" (users not read)")
+	expect(t, a, name, allA, "survives")
+	expect(t, a, name, east, "down")
+	if diff := cmp.Diff(peers, a.Services[0].Entry); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestGatewaysThatServeTheirOwnZonesAreOneService(t *testing.T) {
+	t.Parallel()
+	gateway := func(zone estate.Domain, tenants ...estate.Domain) option {
+		facts := &estate.EgressTraits{
+			Network: estate.Set("aws_vpc.main", line(1)), Spread: estate.Spread{Zones: []estate.Domain{zone}},
+		}
+		for _, z := range tenants {
+			facts.Tenants = append(facts.Tenants, estate.Tenant{Zone: estate.Set(z, line(1))})
+		}
+		return with(facts)
+	}
+	b := &estateBuilder{}
+	b.add("aws_nat_gateway.a", estate.Egress, unit, in(zoneA), gateway(zoneA, zoneA))
+	b.add("aws_nat_gateway.b", estate.Egress, unit, in(zoneB), gateway(zoneB, zoneB))
+	b.add("aws_nat_gateway.c", estate.Egress, unit, in(zoneC), gateway(zoneC, zoneC))
+	b.add("aws_nat_gateway.shared", estate.Egress, unit, in(zoneA), gateway(zoneA, zoneA, zoneB))
+	a := b.run(t, analysis.Options{})
+	expectServices(t, a, "aws_nat_gateway.a and its 2 peers (users not read)", "aws_nat_gateway.shared (users not read)")
+	expect(t, a, "aws_nat_gateway.a and its 2 peers", "aws_nat_gateway.a", "survives")
+	expect(t, a, "aws_nat_gateway.shared", allA, "down")
+}

@@ -35,17 +35,67 @@ func (r *runner) gradeAlone(f *Finding) {
 	f.Services = sortedDistinct(f.Services)
 }
 
-// gradeBy grades a finding by the worst of the failures that it explains.
+// gradeBy grades a finding by the worst of the failures that it explains, of
+// services that stand on what it is about.
 func (r *runner) gradeBy(c *telling) {
 	f := c.finding
-	f.Services = nil
-	for i, t := range c.tells {
-		f.Services = append(f.Services, t.finding.Services...)
-		if severity, outcome := r.partOf(c, t); i == 0 || severity > f.Severity {
-			f.Severity, f.Outcome, f.InPart, f.Proof = severity, outcome, t.finding.InPart, t.finding.Proof
+	users := map[string]bool{}
+	for _, address := range c.about {
+		for _, s := range r.failures.usersOf(address) {
+			users[s.Name] = true
+		}
+	}
+	f.Severity, f.Services = Note, nil
+	for _, t := range c.tells {
+		var p part
+		if t.hit != nil {
+			p = r.partOf(c, t.hit, users)
+		} else {
+			p = part{t.doubt.Severity, t.doubt.Outcome, t.doubt.InPart, t.doubt.Proof}
+		}
+		if p.severity > f.Severity || f.Proof == nil {
+			f.Severity, f.Outcome, f.InPart, f.Proof = p.severity, p.outcome, p.inPart, p.proof
+		}
+		for _, name := range t.finding.Services {
+			if users[name] {
+				f.Services = append(f.Services, name)
+			}
 		}
 	}
 	f.Services = sortedDistinct(f.Services)
+}
+
+// A part is what of a failure a configuration finding is to blame for.
+type part struct {
+	severity Severity
+	outcome  Outcome
+	inPart   bool
+	proof    []Step
+}
+
+// partOf grades what of an event a finding is to blame for, by the service that
+// is hit worst of those that stand on what it is about.
+func (r *runner) partOf(c *telling, h *Hit, users map[string]bool) part {
+	var blame Outcome
+	for _, address := range c.about {
+		blame = max(blame, h.share[address])
+	}
+	var worst part
+	var by *serviceHit
+	for i, sh := range h.hits {
+		if !users[sh.service.Name] {
+			continue
+		}
+		outcome := min(blame, sh.Outcome)
+		if severity := r.failures.severityOf(sh.service, sh.hit, outcome); by == nil || severity > worst.severity {
+			worst = part{severity: severity, outcome: outcome, inPart: sh.InPart}
+			by = &h.hits[i]
+		}
+	}
+	if by != nil {
+		worst.proof = r.failures.proof(by.service, by.hit)
+	}
+	return worst
 }
 
 // first returns the cause at which a failure is mended: the one at the resource
@@ -60,25 +110,6 @@ func (t *telling) first() *Finding {
 		return t.causes[0].finding
 	}
 	return nil
-}
-
-// partOf grades what of a failure a configuration finding is to blame for.
-func (r *runner) partOf(c, t *telling) (Severity, Outcome) {
-	if t.hit == nil {
-		return t.doubt.Severity, t.doubt.Outcome
-	}
-	var outcome Outcome
-	for _, address := range r.about(c, nil) {
-		outcome = max(outcome, t.hit.share[address])
-	}
-	if outcome == Survives {
-		outcome = t.hit.Outcome
-	}
-	var worst Severity
-	for _, sh := range t.hit.hits {
-		worst = max(worst, r.failures.severityOf(sh.service, sh.hit, min(outcome, sh.Outcome)))
-	}
-	return worst, min(outcome, t.hit.Outcome)
 }
 
 // findings returns all findings of the run.

@@ -8,7 +8,6 @@ type Kind string
 const (
 	RecordSet        Kind = "DNS record set" // all records of one zone, name and type
 	Record           Kind = "DNS record"
-	DNSZone          Kind = "DNS zone"
 	HealthCheck      Kind = "health check"
 	CDN              Kind = "CDN"
 	API              Kind = "API"
@@ -22,7 +21,6 @@ const (
 	Cluster          Kind = "cluster"
 	ContainerService Kind = "container service"
 	NodeGroup        Kind = "node group"
-	Network          Kind = "network"
 	Subnet           Kind = "subnet"
 	SubnetGroup      Kind = "subnet group"
 	RouteTable       Kind = "route table"
@@ -40,7 +38,6 @@ const (
 	Key              Kind = "key"
 	Secret           Kind = "secret"
 	Parameter        Kind = "parameter"
-	Certificate      Kind = "certificate"
 	Plumbing         Kind = "plumbing" // listeners, rules, policies, roles: never fails, never a finding's subject
 )
 

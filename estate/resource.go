@@ -58,7 +58,6 @@ type Resource struct {
 	Needs  []Need
 	Traits Traits // facts of its kind; nil for parts and plumbing
 	Origin Origin // its block's header, or the API call
-	Price  Price
 }
 
 // Fails is how a resource can fail by itself.
@@ -70,13 +69,6 @@ const (
 	FailsAlone                // a physical unit: an instance, a node, a volume, a zonal gateway
 	FailsChanged              // no hardware takes it; a deletion or a bad change does
 )
-
-// A Price is what a resource costs by list price, in US dollars a month; zero
-// where it is not known.
-type Price struct {
-	Monthly float64
-	Source  string // where the figure comes from, with its date
-}
 
 // Each yields the resources whose traits are of type T, with them, in address
 // order.

@@ -119,10 +119,13 @@ type Integration struct {
 	Address string // of the integration's own resource, "" where it has none
 	Route   string // "GET /orders", "$default"
 	Link    string // address of its VPC link, "" for none
-	Targets []Target
-	Open    bool // where it leads is unknown
-	Settles []string
-	Origin  Origin
+	// Authorizer is the address of the function that is asked about each
+	// request first, "" for none.
+	Authorizer string
+	Targets    []Target
+	Open       bool // where it leads is unknown
+	Settles    []string
+	Origin     Origin
 }
 
 // VPCLinkTraits are the facts about a VPC link of API Gateway.

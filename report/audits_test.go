@@ -229,3 +229,8 @@ func sound() *analysis.Audit {
 		}},
 	}
 }
+
+// idle is an estate without a service.
+func idle() *analysis.Audit {
+	return &analysis.Audit{Input: analysis.Input{Path: "live/policies", Kind: "directory", Resources: 3, Declared: 3}}
+}

@@ -54,7 +54,7 @@ func BlastText(w io.Writer, r Report, blasts []Blast) error {
 }
 
 func (p *page) blast(b Blast) {
-	p.wrap("", 4, p.ink.strong, "When "+eventWords(b.Event)+" fails, in "+b.Input+":")
+	p.wrap("", 4, p.ink.strong, "When "+eventWords(b.Event)+" fails, in "+inputName(analysis.Input{Path: b.Input})+":")
 	slices.SortStableFunc(b.Hits, func(x, y Hit) int {
 		return cmp.Or(
 			cmp.Compare(x.Outcome.Verdict, y.Outcome.Verdict),
@@ -116,7 +116,7 @@ func (p *page) resources(title string, resources []*estate.Resource) {
 		return
 	}
 	p.heading(title + ": " + count(len(resources), "resource"))
-	shown := resources[:min(len(resources), downShown)]
+	shown := resources[:head(len(resources), downShown)]
 	kind := 0
 	for _, r := range shown {
 		kind = max(kind, width(string(r.Kind)))

@@ -16,7 +16,7 @@ const (
 
 // findings writes the weaknesses, each with its proof and what mends it.
 func (p *page) findings(v view) {
-	shown := v.findings[:min(len(v.findings), findingsShown)]
+	shown := v.findings[:head(len(v.findings), findingsShown)]
 	mended := make(map[string]bool)
 	for _, f := range shown {
 		p.gap()
@@ -33,8 +33,8 @@ func (p *page) findings(v view) {
 // were already told in full.
 func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 	style, mark := p.ink.severity(f.Severity)
-	head := style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
-	p.wrap(head, 4, p.ink.strong, f.Message)
+	label := style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
+	p.wrap(label, 4, p.ink.strong, f.Message)
 	p.path(f)
 	p.facts(f)
 	causes := v.causes(f)
@@ -42,17 +42,18 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 		p.mend("mend", f)
 		return
 	}
-	label := "mend first"
+	label = "mend first"
 	if len(causes) == 1 {
 		label = "mend"
 	}
-	for i, c := range causes[:min(len(causes), causesShown)] {
+	shown := head(len(causes), causesShown)
+	for i, c := range causes[:shown] {
 		if i > 0 {
 			label = ""
 		}
 		p.cause(label, c, mended)
 	}
-	if rest := len(causes) - causesShown; rest > 0 {
+	if rest := len(causes) - shown; rest > 0 {
 		p.labelled("", "and "+count(rest, "more place"))
 	}
 }
@@ -110,7 +111,8 @@ func label(s analysis.Step) string {
 // facts writes what a finding stands on.
 func (p *page) facts(f *analysis.Finding) {
 	label := "because"
-	for _, e := range f.Evidence[:min(len(f.Evidence), factsShown)] {
+	shown := head(len(f.Evidence), factsShown)
+	for _, e := range f.Evidence[:shown] {
 		text := e.Fact + ": " + e.Value
 		if e.Assumed {
 			text += " (assumed)"
@@ -121,7 +123,7 @@ func (p *page) facts(f *analysis.Finding) {
 		p.labelled(label, text)
 		label = ""
 	}
-	if rest := len(f.Evidence) - factsShown; rest > 0 {
+	if rest := len(f.Evidence) - shown; rest > 0 {
 		p.labelled("", "and "+count(rest, "more fact"))
 	}
 }
@@ -139,8 +141,8 @@ func (p *page) mend(label string, f *analysis.Finding) {
 	case at == "" || text == "":
 		p.labelled(label, at+text)
 	case width(at)+2+width(text) <= room:
-		head := indent + p.ink.faint.Render(pad(label, labelColumn)) + p.ink.cool.Render(at)
-		p.line(head, "  ", p.ink.strong.Render(text))
+		start := indent + p.ink.faint.Render(pad(label, labelColumn)) + p.ink.cool.Render(at)
+		p.line(start, "  ", p.ink.strong.Render(text))
 	default:
 		p.labelled(label, at)
 		p.under(text)

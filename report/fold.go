@@ -56,6 +56,15 @@ func cut(word string, n int) string {
 	return word[:max(end, 1)]
 }
 
+// head is how many of n things are shown when a list is folded at most: one
+// that would hide a single thing is not folded, as saying so takes its place.
+func head(n, most int) int {
+	if n <= most+1 {
+		return n
+	}
+	return most
+}
+
 // elide shortens a text to n columns, dropping its middle: both ends of an
 // address tell it from others.
 func elide(s string, n int) string {

@@ -16,8 +16,8 @@ type remedy struct {
 	gaps   []estate.Gap
 }
 
-// remedies groups gaps by what to do about them, the most helpful first. Gaps
-// that nothing is known to help come last, in one group.
+// remedies groups gaps by what to do about them: first those that nothing is
+// known to help, then by how many each remedy helps.
 func remedies(gaps []estate.Gap) []remedy {
 	var out []remedy
 	for _, g := range gaps {
@@ -30,7 +30,7 @@ func remedies(gaps []estate.Gap) []remedy {
 	}
 	slices.SortStableFunc(out, func(a, b remedy) int {
 		if (a.advice == "") != (b.advice == "") {
-			return cmp.Compare(b.advice, a.advice)
+			return cmp.Compare(a.advice, b.advice)
 		}
 		return cmp.Compare(len(b.gaps), len(a.gaps))
 	})
@@ -44,7 +44,7 @@ func (p *page) gaps(gaps []estate.Gap) {
 	}
 	p.heading("Not read: " + count(len(gaps), "thing"))
 	all := remedies(gaps)
-	shown, hidden := all[:min(len(all), groupsShown)], 0
+	shown, hidden := all[:head(len(all), groupsShown)], 0
 	for _, r := range shown {
 		p.remedy(r)
 	}
@@ -58,23 +58,25 @@ func (p *page) gaps(gaps []estate.Gap) {
 
 func (p *page) remedy(r remedy) {
 	if r.advice == "" {
-		for _, g := range r.gaps[:min(len(r.gaps), gapsShown)] {
+		shown := head(len(r.gaps), gapsShown)
+		for _, g := range r.gaps[:shown] {
 			p.wrap("  ? ", 8, p.ink.plain, gapWords(g))
 		}
-		if rest := len(r.gaps) - gapsShown; rest > 0 {
+		if rest := len(r.gaps) - shown; rest > 0 {
 			p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
 		}
 		return
 	}
-	head := r.advice
+	todo := r.advice
 	if len(r.gaps) > 1 {
-		head += ", for " + count(len(r.gaps), "thing")
+		todo += ", for " + count(len(r.gaps), "thing")
 	}
-	p.wrap("  ? ", 4, p.ink.cool, head+":")
-	for _, g := range r.gaps[:min(len(r.gaps), doubtsShown)] {
+	p.wrap("  ? ", 4, p.ink.cool, todo+":")
+	shown := head(len(r.gaps), doubtsShown)
+	for _, g := range r.gaps[:shown] {
 		p.wrap(indent+"  ", 8, p.ink.plain, gapWords(g))
 	}
-	if rest := len(r.gaps) - doubtsShown; rest > 0 {
+	if rest := len(r.gaps) - shown; rest > 0 {
 		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
 	}
 }

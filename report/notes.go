@@ -27,16 +27,18 @@ func (p *page) notes(v view) {
 		return
 	}
 	p.heading("Notes")
-	for _, n := range all[:min(len(all), notesShown)] {
+	shown := head(len(all), notesShown)
+	for _, n := range all[:shown] {
 		p.wrap("  · ", 4, p.ink.plain, n.text)
-		for _, item := range n.items[:min(len(n.items), itemsShown)] {
+		items := head(len(n.items), itemsShown)
+		for _, item := range n.items[:items] {
 			p.wrap(indent+"  ", 8, p.ink.plain, item)
 		}
-		if rest := len(n.items) - itemsShown; rest > 0 {
+		if rest := len(n.items) - items; rest > 0 {
 			p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
 		}
 	}
-	if rest := len(all) - notesShown; rest > 0 {
+	if rest := len(all) - shown; rest > 0 {
 		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more note"))
 	}
 }

@@ -30,16 +30,18 @@ func (p *page) overview(views []view) {
 	var all []row
 	for i, v := range views {
 		blocks[i] = rows(v.audit.Services)
-		all = append(all, blocks[i][:min(len(blocks[i]), servicesShown)]...)
+		all = append(all, blocks[i][:head(len(blocks[i]), servicesShown)]...)
 	}
 	t := newTable(p.width, all)
 	if len(views) > 1 && len(all) > 0 {
 		t.header(p)
 	}
 	var without []string
+	resources := 0
 	for i, v := range views {
 		if len(views) > 1 && len(blocks[i]) == 0 {
-			without = append(without, v.audit.Input.Path)
+			without = append(without, inputName(v.audit.Input))
+			resources += v.audit.Input.Resources
 			continue
 		}
 		if i > len(without) {
@@ -52,16 +54,16 @@ func (p *page) overview(views []view) {
 		}
 		p.services(t, blocks[i])
 	}
-	p.without(without)
+	p.without(without, resources)
 }
 
 // without names the roots in which there is no service to answer for.
-func (p *page) without(roots []string) {
+func (p *page) without(roots []string, resources int) {
 	if len(roots) == 0 {
 		return
 	}
 	p.gap()
-	p.wrap("", 4, p.ink.faint, "no service in "+count(len(roots), "root")+": "+list(roots, 20))
+	p.wrap("", 4, p.ink.faint, "no service in "+count(len(roots), "root")+" with "+count(resources, "resource")+": "+list(roots, 20))
 }
 
 // input says what was read, and how much of it.
@@ -71,14 +73,19 @@ func (p *page) input(v view) {
 	if in.Resources == 0 && in.Declared > 0 {
 		counts = count(in.Declared, "block") + " declared, none read"
 	}
-	p.wrap("", 4, p.ink.strong, in.Path+": "+counts)
+	p.wrap("", 4, p.ink.strong, inputName(in)+": "+counts)
+}
+
+// inputName names an input where a lone dot would be overlooked.
+func inputName(in analysis.Input) string {
+	if in.Path == "." {
+		return "this directory"
+	}
+	return in.Path
 }
 
 func (p *page) services(t table, rows []row) {
-	shown := rows
-	if len(rows) > servicesShown+1 {
-		shown = rows[:servicesShown]
-	}
+	shown := rows[:head(len(rows), servicesShown)]
 	for _, r := range shown {
 		t.row(p, r)
 	}

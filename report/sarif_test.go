@@ -120,6 +120,20 @@ func TestAResultIsTheCauseAndNamesTheFailure(t *testing.T) {
 	}
 }
 
+// What explains a failure only perhaps must not hide it.
+func TestAFailureWithoutAProvenCauseIsItsOwnResult(t *testing.T) {
+	t.Parallel()
+	a := shop()
+	a.Findings[2].Verdict, a.Findings[3].Verdict = analysis.Undecided, analysis.Undecided
+	run := decode(t, report.Report{Audits: []*analysis.Audit{a}}).Runs[0]
+	if got := run.Results[0].RuleID; got != "zone-takes-down-service" {
+		t.Errorf("the worst result is of %s", got)
+	}
+	if got := string(text(t, report.Report{Audits: []*analysis.Audit{a}})); !strings.Contains(got, "Undecided: 2 questions") {
+		t.Errorf("the causes are not shown as undecided:\n%s", got)
+	}
+}
+
 func TestWhatIsIgnoredOrNotKnownIsNoResult(t *testing.T) {
 	t.Parallel()
 	run := decode(t, report.Report{Audits: []*analysis.Audit{worker()}}).Runs[0]

@@ -23,7 +23,7 @@ func Text(w io.Writer, r Report) error {
 		}
 		if len(views) > 1 {
 			p.gap()
-			p.rule(v.audit.Input.Path)
+			p.rule(inputName(v.audit.Input))
 		}
 		p.details(v)
 	}

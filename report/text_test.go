@@ -9,6 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"spof/analysis"
+	"spof/estate"
 	"spof/internal/golden"
 	"spof/report"
 )
@@ -19,8 +20,8 @@ func TestTextIsWhatAPersonShouldRead(t *testing.T) {
 		"shop":   {shop()},
 		"worker": {worker()},
 		"sound":  {sound()},
-		"roots":  {shop(), worker(), sound()},
-		"empty":  {{Input: analysis.Input{Path: "live/policies", Kind: "directory", Resources: 3}}},
+		"roots":  {shop(), idle(), worker(), sound()},
+		"empty":  {idle()},
 	} {
 		for _, width := range []int{80, 140} {
 			t.Run(fmt.Sprint(name, " at ", width), func(t *testing.T) {
@@ -82,5 +83,44 @@ func strip(s string) string {
 			return b.String()
 		}
 		_, s, _ = strings.Cut(after, "m")
+	}
+}
+
+// Nobody reads a thousand lines at night: long lists are folded, and say how
+// much they hide.
+func TestLongListsAreFolded(t *testing.T) {
+	t.Parallel()
+	a := &analysis.Audit{Input: analysis.Input{Path: "live", Resources: 900}}
+	for i := range 100 {
+		name := fmt.Sprintf("%03d", i)
+		a.Services = append(a.Services, &analysis.Service{Name: name + ".example.com", Outcomes: []analysis.EventOutcome{
+			{Event: analysis.Event{Kind: analysis.UnitEvent, Name: "x"}, Outcome: analysis.Outcome(i % 5)},
+		}})
+		a.Findings = append(a.Findings,
+			&analysis.Finding{Rule: natRule(), Severity: analysis.High, Address: "aws_nat_gateway.n" + name, Message: "m"},
+			&analysis.Finding{
+				Rule: natRule(), Verdict: analysis.Undecided, Address: "aws_nat_gateway.u" + name, Message: "m",
+				Settles: []string{fmt.Sprintf("var.v%02d", i%20)},
+			})
+		a.Gaps = append(a.Gaps, estate.Gap{What: "module " + name, Why: "it is gone"},
+			estate.Gap{What: "count " + name, Why: "it is not known", Advice: fmt.Sprintf("give --var v%02d=...", i%20)})
+	}
+	got := string(text(t, report.Report{Audits: []*analysis.Audit{a}}))
+	for _, want := range []string{
+		"and 88 more services: 8 can be taken down, 20 need a person to recover,",
+		"and 40 more findings, no worse: 40 high",
+		"and 10 more unknown values",
+		"give it with --var 'v00=…'",
+		"give --var v00=..., for 5 things:",
+		"and 80 more; `--output json` lists them",
+		"100 findings: 100 high; 100 undecided; 200 things not read.",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the text does not say %q", want)
+		}
+	}
+
+	if lines := strings.Count(got, "\n"); lines > 400 {
+		t.Errorf("the text has %d lines", lines)
 	}
 }

@@ -50,29 +50,31 @@ func (p *page) undecided(v view) {
 	}
 	p.heading("Undecided: " + count(len(v.undecided), "question"))
 	groups := doubts(v.undecided)
-	for _, d := range groups[:min(len(groups), groupsShown)] {
+	shown := head(len(groups), groupsShown)
+	for _, d := range groups[:shown] {
 		p.doubt(d)
 	}
-	if rest := len(groups) - groupsShown; rest > 0 {
+	if rest := len(groups) - shown; rest > 0 {
 		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more unknown value"))
 	}
 }
 
 func (p *page) doubt(d doubt) {
 	n := len(d.findings)
-	head := d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(n, "finding")
+	settled := d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(n, "finding")
 	if d.settles == "" {
-		head = "not known before apply"
+		settled = "not known before apply"
 	}
-	p.wrap("  ? ", 4, p.ink.cool, head+advice(d))
-	for _, f := range d.findings[:min(n, doubtsShown)] {
+	p.wrap("  ? ", 4, p.ink.cool, settled+advice(d))
+	shown := head(n, doubtsShown)
+	for _, f := range d.findings[:shown] {
 		text := f.Message
 		if at := f.Origin.String(); at != "" {
 			text = at + "  " + text
 		}
 		p.wrap(indent+"  ", 8, p.ink.plain, text+" ["+f.Rule.ID+"]")
 	}
-	if rest := n - doubtsShown; rest > 0 {
+	if rest := n - shown; rest > 0 {
 		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
 	}
 }

@@ -47,11 +47,11 @@ func (v view) standsUnderAnother(f *analysis.Finding) bool {
 }
 
 // causes returns the findings that say how a failure is mended, in the order
-// that the analysis gives them.
+// that the analysis gives them, as far as they are as sure as it is.
 func (v view) causes(f *analysis.Finding) []*analysis.Finding {
 	var out []*analysis.Finding
 	for _, id := range f.ExplainedBy {
-		if c := v.byID[id]; c != nil && c.Ignored == "" {
+		if c := v.byID[id]; c != nil && c.Ignored == "" && c.Verdict == f.Verdict {
 			out = append(out, c)
 		}
 	}

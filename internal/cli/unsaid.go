@@ -4,6 +4,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"spof/estate"
+	"spof/parsers/tfconfig"
 )
 
 // unsaid turns the errors of a reader that no gap tells of into gaps, so that
@@ -15,7 +16,7 @@ func unsaid(gaps []estate.Gap, diags hcl.Diagnostics, display func(string) strin
 	}
 	var out []estate.Gap
 	for _, d := range diags {
-		if d.Severity != hcl.DiagError {
+		if _, slip := hcl.DiagnosticExtra[tfconfig.UndeclaredVariable](d); slip || d.Severity != hcl.DiagError {
 			continue
 		}
 		g := estate.Gap{What: d.Summary, Why: d.Detail}
@@ -34,4 +35,16 @@ func unsaid(gaps []estate.Gap, diags hcl.Diagnostics, display func(string) strin
 		told[kind] = true
 	}
 	return out
+}
+
+// undeclared returns the variables of the command line that a root module does
+// not have.
+func undeclared(diags hcl.Diagnostics) []string {
+	var names []string
+	for _, d := range diags {
+		if name, ok := hcl.DiagnosticExtra[tfconfig.UndeclaredVariable](d); ok {
+			names = append(names, string(name))
+		}
+	}
+	return names
 }

@@ -70,7 +70,7 @@ func (as *assembler) call(n *node, a, b *called) {
 		as.inv.Gaps = append(as.inv.Gaps, *a.gap)
 	}
 	if !a.expansion.known && a.gap == nil {
-		as.uncounted("module."+a.call.name, a.expansion, n.originOf(a.call.rng), n.address+"module."+a.call.name)
+		as.uncounted(n.address+"module."+a.call.name, a.expansion, n.originOf(a.call.rng))
 	}
 	if b == nil {
 		for _, child := range a.nodes {
@@ -101,9 +101,10 @@ func (as *assembler) resource(a, b *expanded) {
 	} else if len(a.instances) > 0 {
 		as.doubtful(a)
 	}
-	if !a.expansion.known && len(a.instances) > 0 {
-		r := a.resource
-		as.uncounted(r.key(), a.expansion, a.node.originOf(r.rng), a.instances[0].address)
+	// How often a data source is read is nothing that can fail: what needs its
+	// answer says so.
+	if r := a.resource; !a.expansion.known && len(a.instances) > 0 && r.mode == inventory.Managed {
+		as.uncounted(a.instances[0].address, a.expansion, a.node.originOf(r.rng))
 	}
 }
 

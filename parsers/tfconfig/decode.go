@@ -89,22 +89,18 @@ func duplicate(b, first *block) *hcl.Diagnostic {
 // (moved, removed, import, check, ephemeral ...) changes nothing of what stands
 // after apply.
 func (d *decoder) decode() {
+	type form struct {
+		typ    string
+		labels int
+	}
+	read := map[form]func(*block){
+		{"locals", 0}: d.locals, {"terraform", 0}: d.settings,
+		{"variable", 1}: d.variable, {"output", 1}: d.output, {"provider", 1}: d.provider, {"module", 1}: d.call,
+		{"resource", 2}: d.resource, {"data", 2}: d.resource,
+	}
 	for _, b := range d.blocks {
-		switch {
-		case b.typ == "locals":
-			d.locals(b)
-		case b.typ == "terraform":
-			d.settings(b)
-		case b.typ == "variable" && len(b.labels) == 1:
-			d.variable(b)
-		case b.typ == "output" && len(b.labels) == 1:
-			d.output(b)
-		case b.typ == "provider" && len(b.labels) == 1:
-			d.provider(b)
-		case b.typ == "module" && len(b.labels) == 1:
-			d.call(b)
-		case (b.typ == "resource" || b.typ == "data") && len(b.labels) == 2:
-			d.resource(b)
+		if f := read[form{b.typ, len(b.labels)}]; f != nil {
+			f(b)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -81,13 +82,15 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
 	})
 	ev.root = newNode(ev, root)
+	// Both runs are forced whole: what is made up in an identity and holds no
+	// token, such as an account number, is learned from all that both made.
 	ev.root.forceAll()
 	return ev
 }
 
 // force returns a thunk's value. A thunk that is asked for while it is being
 // evaluated, or that stands too deep, has the given fallback instead.
-func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallback T) T {
+func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallback T) (value T) {
 	switch t.state {
 	case done:
 		return t.value
@@ -104,7 +107,17 @@ func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallbac
 	ev.stack = append(ev.stack, f)
 	around := ev.lowest
 	ev.lowest = math.MaxInt
-	value := compute()
+	defer func() {
+		// cty panics on some values that hcl lets through. One value must not
+		// cost the whole reading.
+		if p := recover(); p != nil {
+			value = fallback
+			ev.stack, ev.lowest = ev.stack[:t.depth], around
+			t.state, t.value = done, fallback
+			ev.report(failed(f, p))
+		}
+	}()
+	value = compute()
 	ev.stack = ev.stack[:t.depth]
 	t.state, t.value = done, value
 	if ev.lowest < t.depth && ev.deferred < maxDeferred {
@@ -119,6 +132,15 @@ func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallbac
 	return value
 }
 
+func failed(f frame, problem any) *hcl.Diagnostic {
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError,
+		Summary:  "not evaluated",
+		Detail:   fmt.Sprintf("%s could not be evaluated: %v.", f, problem),
+		Subject:  f.rng.Ptr(),
+	}
+}
+
 // maxDeferred bounds the work that is done again.
 const maxDeferred = 10_000
 
@@ -129,16 +151,17 @@ func (ev *evaluator) cycle(depth int, f frame) {
 		return
 	}
 	last := ev.stack[len(ev.stack)-1]
-	detail := f.String()
+	var detail strings.Builder
+	detail.WriteString(f.String())
 	for i := depth + 1; i < len(ev.stack) && i < depth+10; i++ {
 		s := ev.stack[i]
-		detail += fmt.Sprintf(" needs %s (%s:%d), which", s, ev.opts.Display(s.rng.Filename), s.rng.Start.Line)
+		fmt.Fprintf(&detail, " needs %s (%s:%d), which", s, ev.opts.Display(s.rng.Filename), s.rng.Start.Line)
 	}
 	ev.report(&hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "cycle",
 		Detail: fmt.Sprintf("%s needs %s (%s:%d) again: none of them can be known.",
-			detail, f, ev.opts.Display(f.rng.Filename), f.rng.Start.Line),
+			detail.String(), f, ev.opts.Display(f.rng.Filename), f.rng.Start.Line),
 		Subject: last.rng.Ptr(),
 		Context: f.rng.Ptr(),
 	})

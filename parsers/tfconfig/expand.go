@@ -1,8 +1,6 @@
 package tfconfig
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -81,15 +79,12 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 	if !v.IsKnown() {
 		return s.unexpanded(keyed, e)
 	}
-	ty := v.Type()
-	if v.IsNull() || !ty.IsMapType() && !ty.IsObjectType() && !ty.IsSetType() {
+	isSet := v.Type().IsSetType()
+	if v.IsNull() || !isMapping(v) && !isSet {
 		s.refuse(e, "for_each must be a map, or a set of strings; it is "+friendly(v))
 		return s.unexpanded(keyed, e)
 	}
-	if ty.IsSetType() && !v.IsWhollyKnown() {
-		return s.unexpanded(keyed, e)
-	}
-	if !s.node.ev.room(v.LengthInt(), at) {
+	if isSet && !v.IsWhollyKnown() || !s.node.ev.room(v.LengthInt(), at) {
 		return s.unexpanded(keyed, e)
 	}
 	kept := visible(marks)
@@ -101,7 +96,7 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 			s.refuse(e, "for_each must be a map, or a set of strings")
 			return s.unexpanded(keyed, e)
 		}
-		if ty.IsSetType() {
+		if isSet {
 			value = key
 		}
 		out.keys = append(out.keys, key)
@@ -126,5 +121,5 @@ func friendly(v cty.Value) string {
 	if v.IsNull() {
 		return "null"
 	}
-	return fmt.Sprintf("a %s", v.Type().FriendlyName())
+	return "a " + v.Type().FriendlyName()
 }

@@ -1,10 +1,9 @@
 package tfconfig
 
 import (
-	"strings"
-
 	"github.com/zclconf/go-cty/cty"
 
+	"spof/estate"
 	"spof/inventory"
 )
 
@@ -17,6 +16,7 @@ type expanded struct {
 	instances []*instance
 	byAddress map[string]*instance // made when first needed
 	wholes    map[string]cty.Value // all instances, by what was asked for
+	origins   map[string]map[string]estate.Origin
 }
 
 // expand returns a resource with its instances. While they are being counted
@@ -43,21 +43,16 @@ func (x *expanded) value(d demand) cty.Value {
 	if !x.expansion.known {
 		return unknown()
 	}
-	if d.all && d.keys == nil {
-		return x.entire(d)
+	if d.keys != nil {
+		return x.join(d)
 	}
-	return x.join(d)
-}
-
-// entire is the value of all instances, kept once all of them are evaluated.
-func (x *expanded) entire(d demand) cty.Value {
-	key := strings.Join(d.names, " ")
+	key := d.text()
 	if v, ok := x.wholes[key]; ok {
 		return v
 	}
 	v := x.join(d)
 	for _, inst := range x.instances {
-		if inst.whole.state != done {
+		if !inst.settled(d) {
 			return v
 		}
 	}
@@ -66,6 +61,19 @@ func (x *expanded) entire(d demand) cty.Value {
 	}
 	x.wholes[key] = v
 	return v
+}
+
+// settled reports whether what is demanded of the instance will not change.
+func (i *instance) settled(d demand) bool {
+	if i.whole.state == done {
+		return true
+	}
+	for name := range d.attrs {
+		if t := i.attrs[name]; t == nil || t.state != done {
+			return false
+		}
+	}
+	return !d.all
 }
 
 func (x *expanded) join(d demand) cty.Value {
@@ -139,36 +147,34 @@ func (i *instance) part(d demand) cty.Value {
 	}
 	attrs := make(map[string]cty.Value, len(d.attrs))
 	for name := range d.attrs {
-		if v, ok := i.read(name); ok {
-			attrs[name] = v
-		}
+		attrs[name] = i.read(name)
 	}
 	return cty.ObjectVal(attrs)
 }
 
 // read returns one attribute or nested block type, evaluating no more than it
 // must: an attribute that is written, and not null, needs nothing else.
-func (i *instance) read(name string) (cty.Value, bool) {
+func (i *instance) read(name string) cty.Value {
 	r := i.of.resource
-	if r.body.attrs[name] != nil && !metaArguments[name] {
+	written := r.body.attrs[name] != nil && !metaArguments[name]
+	if written && i.whole.state != done {
 		v, a := i.attr(name), r.attribute(name)
-		if i.whole.state != done && !v.IsNull() && (a == nil || !leftOut(v, a)) {
-			return v, true
+		if !wroteNothing(v, a) {
+			return v
 		}
 	}
-	whole := i.value()
-	if v, ok := attrOf(whole, name); ok {
-		if r.schema == nil && r.body.attrs[name] == nil {
-			return withUnknownInside(v, i.of.node.module.mentioned()), true
-		}
-		if r.body.attrs[name] == nil {
-			v = r.attribute(name).seen(v)
-		}
-		return v, true
+	v, ok := attrOf(i.value(), name)
+	switch {
+	case !ok:
+		// The schema may be older than the configuration: what it lacks is
+		// unknown, rather than an error.
+		return unknown()
+	case written:
+		return v
+	case r.schema == nil:
+		return withUnknownInside(v, i.of.node.module.mentioned())
 	}
-	// The schema may be older than the configuration: what it lacks is unknown,
-	// rather than an error.
-	return unknown(), true
+	return r.attribute(name).seen(v)
 }
 
 // withUnknown adds to an object the attributes that it lacks: the schema may be

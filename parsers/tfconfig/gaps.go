@@ -11,12 +11,12 @@ import (
 
 // uncounted adds the gap of a block of which it is unknown how many instances
 // it has.
-func (as *assembler) uncounted(what string, e expansion, at estate.Origin, address string) {
+func (as *assembler) uncounted(address string, e expansion, at estate.Origin) {
 	argument := "count"
 	if e.form == keyed {
 		argument = "for_each"
 	}
-	gap := estate.Gap{What: "how many " + what, Why: argument + " is not known", Origin: at, Unsettles: []string{address}}
+	gap := estate.Gap{What: "how many " + address, Why: argument + " is not known", Origin: at, Unsettles: []string{address}}
 	if e.from.expr != nil {
 		if by := e.from.scope.node.ev.settlersOf(e.from); len(by) > 0 {
 			gap.Why += ": it needs " + strings.Join(by, ", ")
@@ -40,6 +40,9 @@ func advice(by []string) string {
 // written and not known.
 func (i *instance) unsettled(final cty.Value) map[string][]string {
 	r := i.of.resource
+	if final.IsWhollyKnown() {
+		return nil
+	}
 	out := map[string][]string{}
 	for name, a := range r.body.attrs {
 		v, ok := attrOf(final, name)

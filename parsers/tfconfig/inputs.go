@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-	hcljson "github.com/hashicorp/hcl/v2/json"
 )
 
 // inputs returns what the user sets the root module's variables to, by
@@ -34,6 +32,7 @@ func (l *loader) inputs(root *module) map[string]input {
 		if root.variables[name] == nil {
 			l.diags = append(l.diags, &hcl.Diagnostic{
 				Severity: hcl.DiagError, Summary: "no such variable", Detail: "there is no var." + name + " in the root module.",
+				Extra: UndeclaredVariable(name),
 			})
 		}
 	}
@@ -63,21 +62,12 @@ func (l *loader) automatic() []string {
 // readVariables reads one file of variable values.
 func (l *loader) readVariables(root *module, name string, out map[string]input) {
 	src, err := fs.ReadFile(l.opts.FS, name)
-	if err == nil {
-		err = checkNesting(src)
-	}
 	if err != nil {
 		l.unread(root, name, err)
 		return
 	}
-	var file *hcl.File
-	var diags hcl.Diagnostics
-	if strings.HasSuffix(name, ".json") {
-		file, diags = hcljson.Parse(src, name)
-	} else {
-		file, diags = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-	}
-	if file == nil || file.Body == nil {
+	file, diags := parseAny(name, src)
+	if file == nil {
 		l.broken(root, name, diags)
 		return
 	}

@@ -20,7 +20,10 @@ func (l *loader) readInstalled() map[string]string {
 		return nil
 	}
 	var manifest struct {
-		Modules []struct{ Key, Dir string } //nolint:musttag // Terraform's own names
+		Modules []struct {
+			Key string `json:"Key"`
+			Dir string `json:"Dir"`
+		} `json:"Modules"`
 	}
 	if err == nil {
 		err = json.Unmarshal(src, &manifest)

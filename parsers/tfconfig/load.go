@@ -38,6 +38,10 @@ type Options struct {
 	Provider Provider
 }
 
+// An UndeclaredVariable is the extra of the diagnostic which says that
+// [Options.Vars] names a variable that the root module does not have.
+type UndeclaredVariable string
+
 // Load reads a root module and everything that it calls. It always returns an
 // inventory: what could not be read is one of its gaps, what could not be
 // evaluated is unknown, and the diagnostics say why.

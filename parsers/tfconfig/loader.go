@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
@@ -88,34 +89,41 @@ func (l *loader) parse(m *module, name string) *body {
 		l.unread(m, name, err)
 		return nil
 	}
-	if err := checkNesting(src); err != nil {
-		l.unread(m, name, err)
-		return nil
-	}
-	if suffix := suffixOf(path.Base(name)); suffix == ".tf.json" || suffix == ".tofu.json" {
-		return l.parseJSON(m, name, src)
-	}
-	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-	l.broken(m, name, diags)
-	m.findIgnores(l, name, src)
-	native, ok := file.Body.(*hclsyntax.Body)
-	if !ok {
-		return nil
-	}
-	return fromNative(native)
-}
-
-func (l *loader) parseJSON(m *module, name string, src []byte) *body {
-	file, diags := hcljson.Parse(src, name)
-	if file == nil || file.Body == nil {
+	file, diags := parseAny(name, src)
+	if file == nil {
 		l.broken(m, name, diags)
 		return nil
+	}
+	if native, ok := file.Body.(*hclsyntax.Body); ok {
+		l.broken(m, name, diags)
+		m.findIgnores(l, name, src)
+		return fromNative(native)
 	}
 	out, more := fromJSON(file.Body, func(kind, typ string) *Block {
 		return l.opts.Provider.Schema(modeOf(kind), typ)
 	})
 	l.broken(m, name, append(diags, more...))
 	return out
+}
+
+// parseAny parses a file in the syntax that its name tells. It returns no file
+// where nothing could be made of it.
+func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
+	if err := checkNesting(src); err != nil {
+		return nil, hcl.Diagnostics{{
+			Severity: hcl.DiagError, Summary: "nesting too deep", Detail: err.Error() + ".",
+			Subject: &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
+		}}
+	}
+	parse := func() (*hcl.File, hcl.Diagnostics) { return hclsyntax.ParseConfig(src, name, hcl.InitialPos) }
+	if strings.HasSuffix(name, ".json") {
+		parse = func() (*hcl.File, hcl.Diagnostics) { return hcljson.Parse(src, name) }
+	}
+	file, diags := parse()
+	if file == nil || file.Body == nil {
+		return nil, diags
+	}
+	return file, diags
 }
 
 func modeOf(blockType string) inventory.Mode {

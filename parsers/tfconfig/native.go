@@ -21,34 +21,58 @@ func fromNative(in *hclsyntax.Body) *body {
 	return out
 }
 
-// mentioned returns the functions in an expression that a provider defines,
-// what they return is known to that provider only, those of which the result is
-// known after apply, and the attributes that are read from anything but a plain
-// reference.
-func mentioned(e hcl.Expression) (calls, late, names []string) {
-	node, ok := e.(hclsyntax.Node)
+// scan finds what an expression mentions beside its references.
+func (e *expression) scan() {
+	node, ok := e.Expression.(hclsyntax.Node)
 	if !ok {
-		return nil, nil, nil
+		return
 	}
+	e.through = map[int]string{}
 	_ = hclsyntax.VisitAll(node, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch n := n.(type) {
 		case *hclsyntax.FunctionCallExpr:
-			if strings.HasPrefix(n.Name, "provider::") {
-				calls = append(calls, n.Name)
-			}
-			if onlyApplied[strings.TrimPrefix(n.Name, "core::")] {
-				late = append(late, n.Name)
-			}
+			e.call(n.Name)
 		case *hclsyntax.RelativeTraversalExpr:
-			names = append(names, attrSteps(n.Traversal)...)
+			e.relative(n)
+		case *hclsyntax.SplatExpr:
+			if each, ok := n.Each.(*hclsyntax.RelativeTraversalExpr); ok {
+				e.reach(n.Source, each.Traversal)
+			}
 		case *hclsyntax.ScopeTraversalExpr:
-			if local := n.Traversal[1:]; len(local) > 0 && len(n.Traversal) == 2 {
-				names = append(names, attrSteps(local)...)
+			if len(n.Traversal) == 2 {
+				e.names = append(e.names, attrSteps(n.Traversal[1:])...)
 			}
 		}
 		return nil
 	})
-	return calls, late, names
+}
+
+func (e *expression) call(name string) {
+	if strings.HasPrefix(name, "provider::") {
+		e.calls = append(e.calls, name)
+	}
+	if onlyApplied[strings.TrimPrefix(name, "core::")] {
+		e.late = append(e.late, name)
+	}
+}
+
+func (e *expression) relative(n *hclsyntax.RelativeTraversalExpr) {
+	e.names = append(e.names, attrSteps(n.Traversal)...)
+	if index, ok := n.Source.(*hclsyntax.IndexExpr); ok {
+		e.reach(index.Collection, n.Traversal)
+	}
+}
+
+// reach notes that of the instances of what source refers to only one attribute
+// is read, as in x[each.key].id and x[*].id.
+func (e *expression) reach(source hclsyntax.Expression, t hcl.Traversal) {
+	from, ok := source.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || len(t) == 0 {
+		return
+	}
+	if attr, ok := t[0].(hcl.TraverseAttr); ok {
+		e.through[from.SrcRange.Start.Byte] = attr.Name
+	}
 }
 
 // attrSteps returns the first attribute of a traversal.

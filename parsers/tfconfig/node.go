@@ -115,7 +115,7 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 func (n *node) local(name string) cty.Value {
 	a := n.module.locals[name]
 	f := frame{n, "local.", name, a.rng}
-	return force(n.ev, memo(n.locals, name), f, func() cty.Value { return n.self.eval(a.expr) }, unknown())
+	return force(n.ev, memo(n.locals, name), f, func() cty.Value { return n.ev.bounded(n.self.eval(a.expr), f) }, unknown())
 }
 
 // output returns the value of an output, as the caller sees it.
@@ -126,7 +126,7 @@ func (n *node) output(name string) cty.Value {
 		if o.expr == nil {
 			return unknown()
 		}
-		v := n.self.eval(o.expr)
+		v := n.ev.bounded(n.self.eval(o.expr), f)
 		if o.sensitive {
 			v = markSensitive(v)
 		}

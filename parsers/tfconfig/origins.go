@@ -2,6 +2,7 @@ package tfconfig
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -19,6 +20,33 @@ type placed struct {
 // origins says where each attribute and nested block was written, by path. What
 // is written as null counts as left out.
 func (i *instance) origins(final cty.Value) map[string]estate.Origin {
+	if len(i.of.resource.body.blocks) > 0 {
+		return i.placeAll(final)
+	}
+	key := i.leftOutNames()
+	if shared, ok := i.of.origins[key]; ok {
+		return shared
+	}
+	out := i.placeAll(final)
+	if i.of.origins == nil {
+		i.of.origins = map[string]map[string]estate.Origin{}
+	}
+	i.of.origins[key] = out
+	return out
+}
+
+// leftOutNames tells instances of one block apart by what is written as null.
+func (i *instance) leftOutNames() string {
+	var out strings.Builder
+	for _, name := range sortedKeys(i.of.resource.body.attrs) {
+		if !metaArguments[name] && wroteNothing(i.attr(name), i.of.resource.attribute(name)) {
+			out.WriteString(name + " ")
+		}
+	}
+	return out.String()
+}
+
+func (i *instance) placeAll(final cty.Value) map[string]estate.Origin {
 	n, r := i.of.node, i.of.resource
 	out := make(map[string]estate.Origin, len(r.body.attrs))
 	for name, a := range r.body.attrs {
@@ -115,22 +143,25 @@ func order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
 
 // similar compares what two values both know.
 func similar(a, b cty.Value) bool {
-	if !a.IsKnown() || !b.IsKnown() {
+	switch {
+	case !a.IsKnown() || !b.IsKnown():
 		return true
-	}
-	if a.IsNull() || b.IsNull() {
+	case a.IsNull() || b.IsNull():
 		return a.IsNull() && b.IsNull()
-	}
-	if a.Type().IsObjectType() && b.Type().IsObjectType() {
-		left, right := a.AsValueMap(), b.AsValueMap()
-		for name, v := range left {
-			if other, ok := right[name]; ok && !similar(v, other) {
-				return false
-			}
-		}
-		return true
+	case a.Type().IsObjectType() && b.Type().IsObjectType():
+		return similarObjects(a, b)
 	}
 	return !a.IsWhollyKnown() || !b.IsWhollyKnown() || a.RawEquals(b)
+}
+
+func similarObjects(a, b cty.Value) bool {
+	right := b.AsValueMap()
+	for name, v := range a.AsValueMap() {
+		if other, ok := right[name]; ok && !similar(v, other) {
+			return false
+		}
+	}
+	return true
 }
 
 // elements returns the elements of a list, set or tuple; a single block is its

@@ -1,6 +1,10 @@
 package tfconfig
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/hashicorp/hcl/v2"
 
 	"spof/inventory"
@@ -14,6 +18,9 @@ type reference struct {
 	name string
 	rest hcl.Traversal // what follows the thing that is named
 	rng  hcl.Range
+	// through is the only attribute that is read of what rest leads to, "" where
+	// there may be others.
+	through string
 }
 
 type refKind uint8
@@ -102,7 +109,7 @@ func demandOf(r *reference, e *expression) demand {
 		if !r.same(&refs[i]) {
 			continue
 		}
-		d.add(refs[i].rest)
+		d.add(&refs[i])
 	}
 	if d.all {
 		d.attrs = nil
@@ -110,20 +117,21 @@ func demandOf(r *reference, e *expression) demand {
 	return d
 }
 
-func (d *demand) add(rest hcl.Traversal) {
-	if len(rest) > 0 {
-		if step, ok := rest[0].(hcl.TraverseIndex); ok {
-			if d.keys != nil {
-				d.keys[indexText(step.Key)] = true
-			}
-			rest = rest[1:]
-		} else {
-			d.keys = nil
+func (d *demand) add(r *reference) {
+	rest := r.rest
+	if key, ok := leadingIndex(rest); ok {
+		rest = rest[1:]
+		if d.keys != nil {
+			d.keys[key] = true
 		}
 	} else {
 		d.keys = nil
 	}
 	if len(rest) == 0 {
+		if r.through != "" && len(r.rest) == 0 {
+			d.attrs[r.through] = true
+			return
+		}
 		d.all = true
 		return
 	}
@@ -135,5 +143,24 @@ func (d *demand) add(rest hcl.Traversal) {
 	d.attrs[step.Name] = true
 }
 
+func leadingIndex(t hcl.Traversal) (key string, ok bool) {
+	if len(t) == 0 {
+		return "", false
+	}
+	step, ok := t[0].(hcl.TraverseIndex)
+	if !ok {
+		return "", false
+	}
+	return indexText(step.Key), true
+}
+
 // wants reports whether an instance of the given key is needed.
 func (d demand) wants(key string) bool { return d.keys == nil || d.keys[key] }
+
+// text tells demands apart that are answered differently.
+func (d demand) text() string {
+	if d.all {
+		return "* " + strings.Join(d.names, " ")
+	}
+	return strings.Join(slices.Sorted(maps.Keys(d.attrs)), " ")
+}

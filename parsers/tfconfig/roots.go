@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-	hcljson "github.com/hashicorp/hcl/v2/json"
 
 	"spof/estate"
 )
@@ -87,19 +85,12 @@ func (s *search) file(name string) {
 
 func (s *search) called(name string) []string {
 	src, err := fs.ReadFile(s.fsys, name)
-	if err != nil || !bytes.Contains(src, []byte(`"./`)) && !bytes.Contains(src, []byte(`"../`)) && !bytes.Contains(src, []byte(`".."`)) {
+	// Most files call nothing by path, and need not be parsed to see that.
+	if err != nil || !bytes.Contains(src, []byte(`"./`)) && !bytes.Contains(src, []byte(`"..`)) {
 		return nil
 	}
-	if checkNesting(src) != nil {
-		return nil
-	}
-	var file *hcl.File
-	if strings.HasSuffix(name, ".json") {
-		file, _ = hcljson.Parse(src, name)
-	} else {
-		file, _ = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-	}
-	if file == nil || file.Body == nil {
+	file, _ := parseAny(name, src)
+	if file == nil {
 		return nil
 	}
 	content, _, _ := file.Body.PartialContent(&hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{{Type: "module", LabelNames: []string{"name"}}}})

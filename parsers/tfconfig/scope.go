@@ -1,7 +1,6 @@
 package tfconfig
 
 import (
-	"fmt"
 	"maps"
 
 	"github.com/hashicorp/hcl/v2"
@@ -46,23 +45,7 @@ func (s *scope) with(name string, v cty.Value, from source) *scope {
 
 // eval returns the value of an expression. What cannot be evaluated is
 // unknown, and its diagnostics are reported; the rest of the value stands.
-func (s *scope) eval(e *expression) (v cty.Value) {
-	ev := s.node.ev
-	depth := len(ev.stack)
-	defer func() {
-		// cty panics on some values that hcl lets through. One expression must
-		// not cost the whole reading.
-		if p := recover(); p != nil {
-			ev.stack = ev.stack[:depth]
-			s.report(&hcl.Diagnostic{
-				Severity: hcl.DiagError,
-				Summary:  "expression not evaluated",
-				Detail:   fmt.Sprintf("it could not be evaluated: %v.", p),
-				Subject:  e.Range().Ptr(),
-			})
-			v = unknown()
-		}
-	}()
+func (s *scope) eval(e *expression) cty.Value {
 	ctx := s.context(e)
 	v, diags := e.Value(ctx)
 	s.report(diags...)

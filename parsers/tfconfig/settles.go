@@ -108,7 +108,7 @@ func (t *tracer) module(r *reference, c *called, n *node) {
 		return
 	}
 	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
-	d.add(r.rest)
+	d.add(r)
 	for i, child := range c.nodes {
 		if !d.wants(indexText(c.expansion.keys[i])) {
 			continue
@@ -128,7 +128,7 @@ func (t *tracer) resource(r *reference, x *expanded) {
 		return
 	}
 	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
-	d.add(r.rest)
+	d.add(r)
 	for _, inst := range x.instances {
 		if d.wants(indexText(inst.key)) {
 			t.instance(r, inst, d)
@@ -144,8 +144,7 @@ func (t *tracer) instance(r *reference, inst *instance, d demand) {
 		return
 	}
 	for _, name := range slices.Sorted(keysOf(d.attrs)) {
-		v, _ := inst.read(name)
-		if v.IsWhollyKnown() {
+		if inst.read(name).IsWhollyKnown() {
 			continue
 		}
 		a := inst.of.resource.body.attrs[name]

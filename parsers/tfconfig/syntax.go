@@ -37,7 +37,10 @@ type expression struct {
 	refs  []reference
 	calls []string // functions that a provider defines
 	late  []string // functions that return something else each time
-	names []string // attributes read from something that is not named directly, as in x[*].id
+	// through holds, by where a reference starts, the only attribute that is
+	// read from what it refers to.
+	through map[int]string
+	names   []string // attributes read from something that is not named directly, as in x[*].id
 }
 
 func newExpression(e hcl.Expression) *expression { return &expression{Expression: e} }
@@ -45,10 +48,12 @@ func newExpression(e hcl.Expression) *expression { return &expression{Expression
 // references returns what the expression refers to, found once.
 func (e *expression) references() []reference {
 	e.once.Do(func() {
+		e.scan()
 		for _, t := range e.Variables() {
-			e.refs = append(e.refs, newReference(t))
+			ref := newReference(t)
+			ref.through = e.through[ref.rng.Start.Byte]
+			e.refs = append(e.refs, ref)
 		}
-		e.calls, e.late, e.names = mentioned(e.Expression)
 	})
 	return e.refs
 }

@@ -230,26 +230,32 @@ func (t *trap) leaf(what, address, path string, args []string) {
 	t.Helper()
 	r := t.resource(address)
 	v, marked := at(r.Values, path)
+	name := address + "." + path
 	switch what {
 	case "value":
-		t.value(address+"."+path, v, strings.Join(args, " "))
+		t.value(name, v, strings.Join(args, " "))
 	case "null":
 		if v != cty.NilVal && (!v.IsKnown() || !v.IsNull()) {
-			t.Errorf("%s.%s is %#v, want nothing", address, path, v)
+			t.Errorf("%s is %#v, want nothing", name, v)
 		}
 	case "unknown":
 		top, _, _ := strings.Cut(strings.ReplaceAll(path, "[", "."), ".")
-		if v == cty.NilVal || v.IsWhollyKnown() || !slices.Equal(r.Unknown[top], args) && len(args) > 0 {
-			t.Errorf("%s.%s is %#v, settled by %v, want unknown, settled by %v", address, path, v, r.Unknown[top], args)
-		}
+		t.unknown(name, v, r.Unknown[top], args)
 	case "link":
-		t.link(address+"."+path, v, args[0])
+		t.link(name, v, args[0])
 	case "assumed", "certain":
 		if marked != (what == "assumed") {
-			t.Errorf("%s.%s: assumed %v", address, path, marked)
+			t.Errorf("%s: assumed %v", name, marked)
 		}
 	default:
 		t.Fatalf("no expectation %q", what)
+	}
+}
+
+func (t *trap) unknown(name string, v cty.Value, got, want []string) {
+	t.Helper()
+	if v == cty.NilVal || v.IsWhollyKnown() || len(want) > 0 && !slices.Equal(got, want) {
+		t.Errorf("%s is %#v, settled by %v, want unknown, settled by %v", name, v, got, want)
 	}
 }
 
@@ -295,7 +301,7 @@ func (t *trap) link(name string, v cty.Value, want string) {
 // rests on something assumed. Elements of sets count in the set's order.
 func at(v cty.Value, path string) (out cty.Value, assumed bool) {
 	path = strings.ReplaceAll(strings.ReplaceAll(path, "[", "."), "]", "")
-	for _, step := range strings.Split(path, ".") {
+	for step := range strings.SplitSeq(path, ".") {
 		bare, marks := v.Unmark()
 		_, here := marks[inventory.Assumed]
 		assumed = assumed || here

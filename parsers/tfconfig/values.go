@@ -153,35 +153,34 @@ func conform(v cty.Value, ty cty.Type) cty.Value {
 }
 
 func conformBare(v cty.Value, ty cty.Type) cty.Value {
-	from := v.Type()
 	switch {
-	case ty.IsObjectType() && (from.IsObjectType() || from.IsMapType()):
+	case ty.IsObjectType() && isMapping(v):
 		attrs := v.AsValueMap()
 		out := make(map[string]cty.Value, len(attrs))
 		for name, want := range ty.AttributeTypes() {
+			out[name] = cty.NullVal(want)
 			if inner, ok := attrs[name]; ok {
 				out[name] = conform(inner, want)
-			} else {
-				out[name] = cty.NullVal(want)
 			}
 		}
 		return cty.ObjectVal(out)
-	case ty.IsMapType() && (from.IsObjectType() || from.IsMapType()):
+	case ty.IsMapType() && isMapping(v):
 		out := map[string]cty.Value{}
 		for name, inner := range v.AsValueMap() {
 			out[name] = conform(inner, ty.ElementType())
 		}
 		return cty.ObjectVal(out)
-	case (ty.IsListType() || ty.IsSetType()) && v.CanIterateElements() && !from.IsObjectType() && !from.IsMapType():
-		var out []cty.Value
-		for it := v.ElementIterator(); it.Next(); {
-			_, inner := it.Element()
-			out = append(out, conform(inner, ty.ElementType()))
+	case isElements(v.Type()) && isElements(ty) && ty.IsCollectionType():
+		out := v.AsValueSlice()
+		for i, inner := range out {
+			out[i] = conform(inner, ty.ElementType())
 		}
 		return cty.TupleVal(out)
 	}
 	return v
 }
+
+func isElements(ty cty.Type) bool { return ty.IsListType() || ty.IsSetType() || ty.IsTupleType() }
 
 // holdsObject reports whether a type is, or holds, an object.
 func holdsObject(ty cty.Type) bool {

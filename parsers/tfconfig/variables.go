@@ -11,7 +11,7 @@ func (n *node) variable(name string) cty.Value {
 	v := n.module.variables[name]
 	f := frame{n, "var.", name, v.rng}
 	return force(n.ev, memo(n.variables, name), f, func() cty.Value {
-		out := n.given(v)
+		out := n.ev.bounded(n.given(v), f)
 		if v.sensitive {
 			out = markSensitive(out)
 		}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zclconf/go-cty/cty"
-
 	"spof/estate"
 	"spof/inventory"
 )
@@ -106,6 +104,7 @@ func (m *model) integrate(api *inventory.Resource, b block, uri, route string) {
 	in := estate.Integration{Address: b.r.Address, Route: route, Origin: b.at(uri), Open: !target.Known(), Settles: target.SettledBy()}
 	m.whole(b.r, estate.Plumbing).Placement = estate.Placement{Scope: estate.Global}
 	in.Targets = m.targetsIn(target.Or(""), b.at(uri))
+	in.Authorizer = m.authorizerOf(b)
 	if link := m.resource(b, "connection_id", "aws_api_gateway_vpc_link", "aws_apigatewayv2_vpc_link"); link != nil {
 		m.useLink(&in, api, link)
 	}
@@ -134,67 +133,6 @@ func (m *model) linkSpread(link, lb string) {
 		t.Spread = b.Spread
 		t.Spread.Origin = attrs(m.raw[link]).at("target_arns")
 	}
-}
-
-// routeV1 gives the method and the path of an integration.
-func (m *model) routeV1(b block) string {
-	path := "/"
-	for r := m.resource(b, "resource_id", "aws_api_gateway_resource"); r != nil && len(path) < 1000; r = m.resource(attrs(r), "parent_id", "aws_api_gateway_resource") {
-		path = "/" + attrs(r).text("path_part", "…").Or("…") + strings.TrimSuffix(path, "/")
-	}
-	return b.text("http_method", "ANY").Or("ANY") + " " + path
-}
-
-// routeV2 gives the keys of the routes that lead to an integration.
-func (m *model) routeV2(r *inventory.Resource) string {
-	id := attrs(r).text("id", "").Or("")
-	var keys []string
-	for _, route := range m.types["aws_apigatewayv2_route"] {
-		b := attrs(route)
-		if id != "" && b.text("target", "").Or("") == "integrations/"+id {
-			keys = append(keys, b.text("route_key", "$default").Or("$default"))
-		}
-	}
-	slices.Sort(keys)
-	return strings.Join(keys, ", ")
-}
-
-// readTarget reads the integration that "target" of an HTTP API makes.
-func (m *model) readTarget(r *inventory.Resource) {
-	b := attrs(r)
-	t, ok := m.made[r.Address].Traits.(*estate.APITraits)
-	if !ok || r.Type != "aws_apigatewayv2_api" || b.absent("target") {
-		return
-	}
-	target := b.text("target", "")
-	t.Integrations = append(t.Integrations, estate.Integration{
-		Address: r.Address, Route: "$default", Targets: m.targetsIn(target.Or(""), b.at("target")), Open: !target.Known(), Settles: target.SettledBy(), Origin: b.at("target"),
-	})
-}
-
-// readBody finds the integrations that an OpenAPI document holds.
-func (m *model) readBody(r *inventory.Resource) {
-	b := attrs(r)
-	t, ok := m.made[r.Address].Traits.(*estate.APITraits)
-	body, _ := b.raw("body")
-	if !ok || len(t.Integrations) > 0 || body.IsNull() {
-		return
-	}
-	if !body.IsKnown() {
-		t.Integrations = append(t.Integrations, estate.Integration{Route: "the OpenAPI body", Open: true, Origin: b.at("body")})
-		return
-	}
-	leaves(body, func(_ cty.Path, s string) {
-		for _, named := range m.index.mentions(s) {
-			a := m.leadsTo(named)
-			if a == "" || a == r.Address {
-				continue
-			}
-			t.Integrations = append(t.Integrations, estate.Integration{
-				Route: "the OpenAPI body", Targets: []estate.Target{{Address: a, Origin: b.at("body")}}, Origin: b.at("body"),
-			})
-		}
-	})
 }
 
 // needIntegrations makes an API need what its routes lead to: each serves a
@@ -226,7 +164,8 @@ func (m *model) needIntegrations(api *estate.Resource) {
 	api.Needs = append(api.Needs, need)
 }
 
-// behind returns what one integration needs: its target, and the link to it.
+// behind returns what one integration needs: its target, and the link and the
+// authorizer before it.
 func (m *model) behind(api *estate.Resource, in estate.Integration) []string {
 	var out []string
 	for _, t := range in.Targets {
@@ -234,15 +173,28 @@ func (m *model) behind(api *estate.Resource, in estate.Integration) []string {
 			out = append(out, t.Address)
 		}
 	}
-	if in.Link == "" || len(out) == 0 {
-		if in.Link != "" {
-			return []string{in.Link}
-		}
+	before := []estate.Need{}
+	if in.Authorizer != "" {
+		before = append(before, estate.On(in.Authorizer, "asks about each request", in.Origin))
+	}
+	if in.Link != "" {
+		before = append(before, estate.On(in.Link, "goes through", in.Origin))
+	}
+	if len(before) == 0 {
 		return out
 	}
-	way := m.part(api, "way to "+out[0])
+	end := in.Link
+	if len(out) > 0 {
+		end = out[0]
+		before = append(before, estate.On(end, "leads to", in.Origin))
+	}
+	name := "way to " + end
+	if in.Authorizer != "" {
+		name += " past " + in.Authorizer
+	}
+	way := m.part(api, name)
 	if len(way.Needs) == 0 {
-		way.Needs = append(way.Needs, estate.On(in.Link, "goes through", in.Origin), estate.On(out[0], "leads to", in.Origin))
+		way.Needs = before
 	}
 	return []string{way.Address}
 }

@@ -50,11 +50,15 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 }
 
 // openUnexpanded opens every need of a resource that stands for an unknown
-// number of them: there may be others, or none.
+// number of them: there may be others, or none. What a datastore is made of is
+// its own: however many there are, none of them stands in for another.
 func (m *model) openUnexpanded() {
 	for _, r := range m.out {
 		for i := range r.Needs {
 			for _, member := range r.Needs[i].Members {
+				if r.Kind.HoldsData() && isOwn(r, member.Address) {
+					continue
+				}
 				if settles, unexpanded := m.unexpanded(member.Address); unexpanded {
 					r.Needs[i].Open = true
 					r.Needs[i].Settles = mergeSorted(r.Needs[i].Settles, settles)
@@ -62,6 +66,12 @@ func (m *model) openUnexpanded() {
 			}
 		}
 	}
+}
+
+// isOwn reports whether an address is that of a part of a resource, or of the
+// same whole.
+func isOwn(r *estate.Resource, address string) bool {
+	return strings.HasPrefix(address, cmpOr(r.Of, r.Address)+"#")
 }
 
 // unexpanded reports whether a resource, or the whole that it is a part of,

@@ -82,6 +82,9 @@ func (m *model) cacheNodes(c *estate.Resource, t *estate.DatastoreTraits, seats 
 		}
 		need.Members = append(need.Members, estate.Member{Address: replica.Address, Takeover: takeover})
 	}
+	if need.Open && (!t.MultiZone.Or(true) || t.Members.Or(0) == 1) {
+		return []estate.Need{m.oneZone(c, t.MultiZone.Origin()), need}
+	}
 	return []estate.Need{need}
 }
 
@@ -212,8 +215,18 @@ func (m *model) searchNodes(d *estate.Resource, t *estate.DatastoreTraits, seats
 	} else {
 		need = m.nodesTogether(d, max(n, 1), quorum, seats, at)
 	}
-	if !known || !awareKnown {
-		need.Open, need.Settles = true, append(append([]string{}, t.Members.SettledBy()...), t.MultiZone.SettledBy()...)
+	if known && awareKnown {
+		return []estate.Need{need}
+	}
+	need.Open, need.Settles = true, slices.Concat(t.Members.SettledBy(), t.MultiZone.SettledBy())
+	if awareKnown && !aware {
+		return []estate.Need{m.oneZone(d, at), need}
 	}
 	return []estate.Need{need}
+}
+
+// oneZone is the need of the one zone that all members of a datastore share,
+// however many they are.
+func (m *model) oneZone(db *estate.Resource, at estate.Origin) estate.Need {
+	return estate.On(db.Address+"#zone", "runs in", at)
 }

@@ -68,16 +68,50 @@ func (c *consumer) documents() {
 
 // tasks is how many tasks a service keeps up: min_capacity of its scaling
 // target where there is one, else desired_count; and the attribute that says so.
+// A count that Terraform leaves to others after creation is theirs to tell.
 func (m *model) tasks(b block) (count estate.Value[int], attribute string) {
+	if t := m.scalingTarget(b); t != nil {
+		return attrs(t).number("min_capacity", 0), "min_capacity"
+	}
+	count = b.number("desired_count", 0)
+	if count.Or(1) == 0 && ignores(b.r, "desired_count") {
+		count = estate.Unknown[int](count.Origin(), b.r.Address+".desired_count at run time")
+	}
+	return count, "desired_count"
+}
+
+// scalingTarget returns what Application Auto Scaling keeps of a service, or
+// nil. A target whose id is not known, because it holds the environment's name,
+// is the service's where each is the only one of its module.
+func (m *model) scalingTarget(b block) *inventory.Resource {
 	name := b.text("name", "").Or("")
+	var near []*inventory.Resource
 	for _, t := range m.types["aws_appautoscaling_target"] {
-		tb := attrs(t)
-		id := tb.text("resource_id", "")
+		id := attrs(t).text("resource_id", "")
 		if namesService(id.Or(""), name, b.r, m) {
-			return tb.number("min_capacity", 0), "min_capacity"
+			return t
+		}
+		if !id.Known() && moduleOf(t) == moduleOf(b.r) && attrs(t).text("service_namespace", "ecs").Or("ecs") == "ecs" {
+			near = append(near, t)
 		}
 	}
-	return b.number("desired_count", 0), "desired_count"
+	services := 0
+	for _, s := range m.types["aws_ecs_service"] {
+		if moduleOf(s) == moduleOf(b.r) {
+			services++
+		}
+	}
+	if len(near) != 1 || services != 1 {
+		return nil
+	}
+	return near[0]
+}
+
+// moduleOf returns the address of the module instance that a resource is in,
+// "" for the root.
+func moduleOf(r *inventory.Resource) string {
+	i := strings.LastIndex(r.Address, r.Type+".")
+	return r.Address[:max(i, 0)]
 }
 
 // namesService reports whether a scaling target's id, "service/CLUSTER/NAME",

@@ -48,7 +48,7 @@ func (m *model) capacity(b block) estate.Value[int] {
 	if !known {
 		return low
 	}
-	ignored := slices.ContainsFunc(b.r.IgnoreChanges, func(s string) bool { return strings.HasPrefix(s, "desired_capacity") || s == "all" })
+	ignored := ignores(b.r, "desired_capacity")
 	scaled := ignored || m.isScaled(b.r)
 	if b.absent("desired_capacity") || ignored {
 		return leastOf(b, low, scaled)
@@ -58,6 +58,12 @@ func (m *model) capacity(b block) estate.Value[int] {
 		return desired
 	}
 	return low
+}
+
+// ignores reports whether Terraform leaves an attribute to others once the
+// resource is there.
+func ignores(r *inventory.Resource, name string) bool {
+	return slices.ContainsFunc(r.IgnoreChanges, func(s string) bool { return strings.HasPrefix(s, name) || s == "all" })
 }
 
 // leastOf is min_size, except that a group which is scaled up from none has a

@@ -1,0 +1,15 @@
+package tfconfig_test
+
+import "io/fs"
+
+// counting counts how often each file is opened.
+type counting struct {
+	fs.FS
+
+	opened map[string]int
+}
+
+func (c counting) Open(name string) (fs.File, error) {
+	c.opened[name]++
+	return c.FS.Open(name)
+}

@@ -1,0 +1,59 @@
+package tfconfig_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spof/parsers/tfconfig"
+)
+
+func TestRoots(t *testing.T) {
+	t.Parallel()
+	file := func(src string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(src)} }
+	call := func(source string) *fstest.MapFile {
+		return file("module \"m\" {\n  source = \"" + source + "\"\n}\n")
+	}
+	fsys := fstest.MapFS{
+		"live/prod/main.tf":                   call("../../modules/net"),
+		"live/dev/main.tf.json":               file(`{"module":{"m":{"source":"../../modules/net"}}}`),
+		"modules/net/main.tf":                 call("./inner"),
+		"modules/net/inner/main.tf":           file(""),
+		"modules/net/examples/all/main.tf":    call("../../"),
+		"modules/unused/main.tf":              file(""),
+		"modules/self/main.tf":                call("./"),
+		"circle/a/main.tf":                    call("../b"),
+		"circle/b/main.tf":                    call("../a"),
+		"live/prod/.terraform/x/main.tf":      file(""),
+		".hidden/main.tf":                     file(""),
+		"live/grunt/terragrunt.hcl":           file(""),
+		"live/stack/a.tfcomponent.hcl":        file(""),
+		"live/stack/deployments.tfdeploy.hcl": file(""),
+		"docs/readme.md":                      file(""),
+		"broken/main.tf":                      file("resource \"x\" {"),
+	}
+	roots, gaps := tfconfig.Roots(fsys, ".", nil)
+	want := []string{
+		"broken", "circle/a", "live/dev", "live/prod", "modules/net/examples/all", "modules/self", "modules/unused",
+	}
+	if diff := cmp.Diff(want, roots); diff != "" {
+		t.Errorf("roots (-want +got):\n%s", diff)
+	}
+	var what []string
+	for _, g := range gaps {
+		what = append(what, g.What)
+	}
+	want = []string{"live/grunt/terragrunt.hcl", "live/stack/a.tfcomponent.hcl", "live/stack/deployments.tfdeploy.hcl"}
+	if diff := cmp.Diff(want, what); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+}
+
+func TestRootsOfADirectoryThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	roots, gaps := tfconfig.Roots(fstest.MapFS{}, "nowhere", nil)
+	if len(roots) != 0 || len(gaps) != 1 {
+		t.Errorf("roots %v, gaps %v, want no roots and one gap", roots, gaps)
+	}
+}

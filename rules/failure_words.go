@@ -1,0 +1,205 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"spof/analysis"
+	"spof/estate"
+)
+
+// report tells of each event of some kinds that services do not survive, and
+// of each doubt whose first event is of one of the kinds.
+func report(p *analysis.Pass, kinds ...analysis.EventKind) {
+	for _, h := range p.Failures.Hits(kinds...) {
+		if own := ofItself(h); own != "" {
+			p.Hitf(h, "%s %s", h.Event.Name, own)
+			continue
+		}
+		p.Hitf(h, "%s %s%s", subject(h), effect(h), reason(h))
+	}
+	for _, d := range p.Failures.Doubts() {
+		for _, kind := range kinds {
+			if d.Events[0].Kind == kind {
+				p.HitDoubtf(d, "%s: %s", doubtful(d), unknown(d))
+			}
+		}
+	}
+}
+
+// ofItself says what becomes of a resource that is the only service that its
+// failure hits.
+func ofItself(h *analysis.Hit) string {
+	if h.Event.Address == "" || len(h.Services) > 1 || h.Services[0].Name != h.Event.Address || h.InPart {
+		return ""
+	}
+	switch h.Outcome {
+	case analysis.Down:
+		return "has nothing that takes its place when " + ownFailure(h)
+	case analysis.Heals:
+		return "is down when " + ownFailure(h) + untilReplaced
+	case analysis.Recovers:
+		return "is down when " + ownFailure(h) + untilPromoted
+	case analysis.Degrades, analysis.Survives:
+	}
+	return ""
+}
+
+// How long an outage lasts that is not for good.
+const (
+	untilReplaced = " until AWS has replaced what is lost"
+	untilPromoted = " until somebody brings up the standby"
+)
+
+func ownFailure(h *analysis.Hit) string {
+	what := "it"
+	if h.Units > 1 {
+		what = "one of its units"
+	}
+	switch {
+	case h.Event.Kind != analysis.ZoneOfEvent:
+		return what + " fails"
+	case h.Units > 1:
+		return "the zone of " + what + " fails"
+	}
+	return "its zone fails"
+}
+
+// subject names what fails.
+func subject(h *analysis.Hit) string {
+	name := h.Event.Name
+	if h.Units > 1 {
+		name = "one unit of " + name
+	}
+	switch h.Event.Kind {
+	case analysis.ZoneOfEvent:
+		return "the zone of " + name
+	case analysis.ZoneEvent, analysis.RegionEvent:
+		return string(h.Event.Kind) + " " + name
+	case analysis.UnitEvent, analysis.LogicalEvent:
+	}
+	return name
+}
+
+// effect says what becomes of the services.
+func effect(h *analysis.Hit) string {
+	who := services(h.Services)
+	if h.InPart {
+		who = "part of " + who
+		if len(h.Parts) > 0 {
+			who += " (" + listed(h.Parts) + ")"
+		}
+	}
+	switch h.Outcome {
+	case analysis.Degrades:
+		return "degrades " + who
+	case analysis.Heals:
+		return "takes down " + who + untilReplaced
+	case analysis.Recovers:
+		return "takes down " + who + untilPromoted
+	case analysis.Down, analysis.Survives:
+	}
+	return "takes down " + who
+}
+
+// reason says what of the services a domain holds.
+func reason(h *analysis.Hit) string {
+	if h.Event.Address != "" {
+		return ""
+	}
+	if len(h.Services) == 1 && len(h.Struck) == 1 && h.Struck[0].Address == h.Services[0].Name {
+		return ", which runs only there"
+	}
+	its := "its "
+	if len(h.Services) > 1 {
+		its = "their "
+	}
+	var order []estate.Kind
+	count := map[estate.Kind]int{}
+	n := 0
+	for _, r := range h.Struck {
+		if r.Kind == estate.Plumbing {
+			continue
+		}
+		n++
+		if count[r.Kind]++; count[r.Kind] == 1 {
+			order = append(order, r.Kind)
+		}
+	}
+	var words []string
+	for _, k := range order {
+		words = append(words, its+plural(string(k), count[k]))
+	}
+	verb := " run only there"
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		verb = " runs only there"
+	}
+	return ": " + listed(words) + verb
+}
+
+func plural(noun string, n int) string {
+	switch {
+	case n == 1:
+		return noun
+	case strings.HasSuffix(noun, "s"):
+		return noun + "es"
+	}
+	return noun + "s"
+}
+
+// services names services.
+func services(all []*analysis.Service) string {
+	var names []string
+	for _, s := range all {
+		names = append(names, s.Name)
+	}
+	return listed(names)
+}
+
+// doubtful says what may happen.
+func doubtful(d *analysis.Doubt) string {
+	who, what := services(d.Services), losses(d.Events)
+	if who == what {
+		return who + " may have nothing that takes its place when it fails"
+	}
+	return who + " may not survive the loss of " + what
+}
+
+// losses names the events that a doubt leaves open.
+func losses(events []analysis.Event) string {
+	var names []string
+	for _, e := range events {
+		switch e.Kind {
+		case analysis.ZoneEvent, analysis.RegionEvent:
+			names = append(names, string(e.Kind)+" "+e.Name)
+		case analysis.ZoneOfEvent:
+			names = append(names, "the zone of "+e.Name)
+		case analysis.UnitEvent, analysis.LogicalEvent:
+			names = append(names, e.Name)
+		}
+	}
+	return listed(names)
+}
+
+// unknown says what is not known.
+func unknown(d *analysis.Doubt) string {
+	switch len(d.What) {
+	case 0:
+		return "what it needs was not read"
+	case 1:
+		return d.What[0] + " is not known"
+	}
+	return listed(d.What) + " are not known"
+}
+
+// listed joins words as in a sentence, at most five of them.
+func listed(words []string) string {
+	const most = 5
+	if more := len(words) - most; more > 0 {
+		words = append(words[:most:most], fmt.Sprintf("%d more", more))
+	}
+	return list(words)
+}
