@@ -1,6 +1,10 @@
 package analysis
 
-import "spof/estate"
+import (
+	"slices"
+
+	"spof/estate"
+)
 
 // An Audit is what was found in one estate.
 type Audit struct {
@@ -23,13 +27,24 @@ type Input struct {
 type Service struct {
 	Name     string // a DNS name, or the address of the entry point
 	Tier     Tier
-	Entry    []string // addresses of its entry point
-	Unread   bool     // no entry point was read that needs it: "users not read"
+	Entry    []string    // addresses of its entry point
+	Kind     estate.Kind // of its entry point, or of the first of several
+	Unread   bool        // no entry point was read that needs it: "users not read"
 	Outcomes []EventOutcome
 	Needs    int // resources that it stands on
 	// Only lists the single logical things of the service: one load balancer,
 	// one API, one database, that a deletion or a bad change takes away.
 	Only []OnlyOne
+}
+
+// IsLone says whether the service is one thing that AWS runs in every zone of
+// its region, and that nothing which was read uses: only its region takes it.
+// A bucket of logs is one, or a function that somebody calls from elsewhere.
+func (s *Service) IsLone() bool {
+	return s.Unread && len(s.Entry) == 1 && slices.Contains([]estate.Kind{estate.Bucket, estate.Table, estate.Function}, s.Kind) &&
+		!slices.ContainsFunc(s.Outcomes, func(o EventOutcome) bool {
+			return o.Event.Kind != RegionEvent && o.Outcome != Survives
+		})
 }
 
 // An OnlyOne is a thing that the service has one of and that no hardware takes

@@ -77,6 +77,7 @@ func (f *Failures) standsOn(s *judged, h *hit) []string {
 			t := v.count(r, j)
 			if line := v.met(r, &r.Needs[j], t); line != "" {
 				lines = append(lines, line)
+				h.awaits(f, t)
 			}
 			for _, m := range t.up {
 				queue = append(queue, f.net.index[m.Address])
@@ -84,6 +85,26 @@ func (f *Failures) standsOn(s *judged, h *hit) []string {
 		}
 	}
 	return lines
+}
+
+// awaits records the members that only serve once they were created or brought
+// up, where no other is left.
+func (h *hit) awaits(f *Failures, t tally) {
+	for _, m := range t.up {
+		if m.Takeover == estate.Running {
+			return
+		}
+	}
+	for _, m := range t.up {
+		n, read := f.net.index[m.Address]
+		if !read {
+			continue
+		}
+		takeover := Takeover{Address: wholeOf(f.resources[n]), Figures: m.Figures}
+		if !slices.Contains(h.takeovers, takeover) {
+			h.takeovers = append(h.takeovers, takeover)
+		}
+	}
 }
 
 // met says how a need is met that has lost members, or nothing.
@@ -98,9 +119,9 @@ func (v view) met(r *estate.Resource, need *estate.Need, t tally) string {
 	case len(t.up) == 0:
 		return ""
 	case all(t.up, estate.Relaunch):
-		line = r.Address + " is replaced by AWS"
+		line = r.Address + " is replaced by AWS" + figures(t.up)
 	case all(t.up, estate.ByHand):
-		line = fmt.Sprintf("%s %s %s once somebody has brought it up", r.Address, need.Why, v.f.nameMembers(t.up))
+		line = fmt.Sprintf("%s %s %s once somebody has brought it up%s", r.Address, need.Why, v.f.nameMembers(t.up), figures(t.up))
 	case v.f.partsOf(r, t.up):
 		line = fmt.Sprintf("%s keeps %d of %d", r.Address, len(t.up), len(t.up)+len(t.down))
 	default:
@@ -110,6 +131,20 @@ func (v view) met(r *estate.Resource, need *estate.Need, t tally) string {
 		line += " (assumed)"
 	}
 	return line
+}
+
+// figures says what is published of the members' ways of taking over.
+func figures(members []estate.Member) string {
+	var all []string
+	for _, m := range members {
+		if m.Figures != "" {
+			all = append(all, m.Figures)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(distinct(all), "; ") + ")"
 }
 
 // all says whether all members take over in one way.

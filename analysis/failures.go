@@ -40,6 +40,9 @@ type hit struct {
 	doubts  []doubt        // what an undecided hit hangs on
 	nodes   []failure.Node // the resources that a unit or zone-of event is about
 	perhaps []failure.Node // the units that may be in the zone, and are proven by their own event
+	// takeovers are the members that serve after they were created or brought
+	// up.
+	takeovers []Takeover
 }
 
 // FailuresOf computes what each failure of an estate takes down.

@@ -18,14 +18,24 @@ type Hit struct {
 	Severity Severity   // the worst
 	Services []*Service // worst hit first
 	Parts    []string
-	Proof    []Step             // the shortest chain, from the service that is hit worst
-	At       *estate.Resource   // the nearest to what fails that can be mended
-	Units    int                // how many units the resource of a unit or zone-of event has
-	Struck   []*estate.Resource // what the event strikes on its way to the services, parts as their wholes
+	// Takeovers are what a service waits for until it is up again, where the
+	// outcome is that it heals or recovers.
+	Takeovers []Takeover
+	Proof     []Step             // the shortest chain, from the service that is hit worst
+	At        *estate.Resource   // the nearest to what fails that can be mended
+	Units     int                // how many units the resource of a unit or zone-of event has
+	Struck    []*estate.Resource // what the event strikes on its way to the services, parts as their wholes
 
 	hits   []serviceHit
 	struck map[string]bool    // by address: what the event strikes
 	share  map[string]Outcome // by address: the outcome that the resource is to blame for
+}
+
+// A Takeover is one resource that serves in the place of what is lost, once it
+// was created or a person has brought it up.
+type Takeover struct {
+	Address string
+	Figures string // how long that takes, and what data it may lose; "" where nothing is published
 }
 
 type serviceHit struct {
@@ -68,6 +78,7 @@ func (f *Failures) finish(h *Hit) {
 	})
 	worst := h.hits[0]
 	h.Event, h.Outcome, h.InPart, h.Parts = worst.Event, worst.Outcome, worst.InPart, worst.Parts
+	h.Takeovers = worst.takeovers
 	h.Severity = f.severityOf(worst.service, worst.hit, worst.Outcome)
 	for _, sh := range h.hits {
 		h.Services = append(h.Services, sh.service.Service)

@@ -36,6 +36,7 @@ func servicesOf(e *estate.Estate, l links) []*found {
 	}
 	services = append(services, unread(e, w.topmost(rest))...)
 	for _, s := range services {
+		s.Kind = e.Resources[s.entries[0]].Kind
 		s.reach = w.reachOf(s.entries)
 		s.Needs = wholes(e, s.reach)
 	}

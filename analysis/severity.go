@@ -11,6 +11,9 @@ type grading struct {
 	tier    Tier
 	// vital says that what goes down is an entry point or a datastore.
 	vital bool
+	// lone says that it is one thing that AWS runs in every zone, and that
+	// nobody is known to use.
+	lone bool
 }
 
 // severity grades a failure.
@@ -28,7 +31,7 @@ func (g grading) severity() Severity {
 // whole grades a failure that takes all users.
 func (g grading) whole() Severity {
 	if g.kind == RegionEvent && g.tier != CriticalTier {
-		if g.outcome == Down {
+		if g.outcome == Down && !g.lone {
 			return Medium
 		}
 		return Note
@@ -54,7 +57,7 @@ func (g grading) whole() Severity {
 func (f *Failures) severityOf(s *judged, h *hit, outcome Outcome) Severity {
 	return grading{
 		kind: h.Event.Kind, outcome: outcome, inPart: h.InPart, heavy: h.heavy,
-		tier: s.Tier, vital: f.isVital(s),
+		tier: s.Tier, vital: f.isVital(s), lone: s.IsLone(),
 	}.severity()
 }
 

@@ -100,7 +100,7 @@ func shop() *analysis.Audit {
 	return &analysis.Audit{
 		Input: analysis.Input{Path: "fixtures/estates/basic", Kind: "directory", Resources: 43, Declared: 41},
 		Services: []*analysis.Service{{
-			Name: "shop.example.com", Entry: []string{entry.Address}, Needs: 19,
+			Name: "shop.example.com", Entry: []string{entry.Address}, Kind: estate.RecordSet, Needs: 19,
 			Outcomes: []analysis.EventOutcome{
 				{Event: *database, Outcome: analysis.Down},
 				{Event: analysis.Event{Kind: analysis.UnitEvent, Name: "module.network.aws_nat_gateway.this", Address: "module.network.aws_nat_gateway.this"}, Outcome: analysis.Down},
@@ -167,8 +167,9 @@ func worker() *analysis.Audit {
 	return &analysis.Audit{
 		Input: analysis.Input{Path: "live/worker", Kind: "directory", Resources: 120, Declared: 80},
 		Services: []*analysis.Service{
+			loneBucket("aws_s3_bucket.logs"), loneBucket("aws_s3_bucket.uploads"),
 			{
-				Name: "module.worker.module.queue_consumer.aws_ecs_service.this[\"orders-and-invoices\"]", Unread: true,
+				Name: "module.worker.module.queue_consumer.aws_ecs_service.this[\"orders-and-invoices\"]", Unread: true, Kind: estate.ContainerService,
 				Outcomes: []analysis.EventOutcome{
 					{Event: analysis.Event{Kind: analysis.UnitEvent, Name: "aws_ecs_service.x#task"}, Outcome: analysis.Heals},
 					{Event: analysis.Event{Kind: analysis.ZoneOfEvent, Name: "module.db.aws_db_instance.main", Address: "module.db.aws_db_instance.main", Worst: "eu-west-1a"}, Outcome: analysis.Heals, InPart: true},
@@ -227,6 +228,15 @@ func sound() *analysis.Audit {
 				{Event: analysis.Event{Kind: analysis.RegionEvent, Name: "eu-west-1"}, Outcome: analysis.Survives},
 			},
 		}},
+	}
+}
+
+// loneBucket is a bucket that nothing uses.
+func loneBucket(address string) *analysis.Service {
+	return &analysis.Service{
+		Name: address, Entry: []string{address}, Kind: estate.Bucket, Unread: true, Needs: 1,
+		Outcomes: []analysis.EventOutcome{{Event: analysis.Event{Kind: analysis.RegionEvent, Name: "eu-west-1"}, Outcome: analysis.Down}},
+		Only:     []analysis.OnlyOne{{Address: address, Name: address, Kind: estate.Bucket, Origin: at("live/worker/s3.tf", 1, 1, 10)}},
 	}
 }
 

@@ -30,6 +30,7 @@ type serviceJSON struct {
 	Name     string        `json:"name"`
 	Tier     string        `json:"tier"`
 	Entry    []string      `json:"entry"`
+	Kind     string        `json:"kind"`
 	Unread   bool          `json:"users_not_read"`
 	Needs    int           `json:"needs"`
 	Outcomes []outcomeJSON `json:"outcomes"`

@@ -61,7 +61,7 @@ func newDocument(r Report) document {
 
 func newService(in string, s *analysis.Service) serviceJSON {
 	return serviceJSON{
-		Input: in, Name: s.Name, Tier: s.Tier.String(), Entry: some(s.Entry), Unread: s.Unread, Needs: s.Needs,
+		Input: in, Name: s.Name, Tier: s.Tier.String(), Entry: some(s.Entry), Kind: string(s.Kind), Unread: s.Unread, Needs: s.Needs,
 		Outcomes: each(s.Outcomes, func(o analysis.EventOutcome) outcomeJSON {
 			return outcomeJSON{newEvent(o.Event), o.Outcome.String(), o.InPart, some(o.Parts), o.Verdict.String(), some(o.Because)}
 		}),

@@ -55,7 +55,7 @@ func notes(v view) []note {
 	for _, text := range v.audit.Notes {
 		out = append(out, note{text: text})
 	}
-	return slices.Concat(out, onlyOnes(v.audit), assumptions(v.audit))
+	return slices.Concat(out, onlyOnes(v.audit), loneOnes(v.audit), assumptions(v.audit))
 }
 
 // onlyOnes lists what services have one of and no hardware takes away; those
@@ -104,7 +104,8 @@ func assumptions(a *analysis.Audit) []note {
 func shared(a *analysis.Audit, items func(*analysis.Service) []string, one, many string) []note {
 	names := make(map[string][]string)
 	var out []note
-	for _, s := range a.Services {
+	services, _ := apart(a.Services)
+	for _, s := range services {
 		told := items(s)
 		if len(told) == 0 {
 			continue

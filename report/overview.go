@@ -27,9 +27,12 @@ func (r row) worst() analysis.Outcome {
 // resource, of any zone, of a region?
 func (p *page) overview(views []view) {
 	blocks := make([][]row, len(views))
+	lone := make([][]*analysis.Service, len(views))
 	var all []row
 	for i, v := range views {
-		blocks[i] = rows(v.audit.Services)
+		var shown []*analysis.Service
+		shown, lone[i] = apart(v.audit.Services)
+		blocks[i] = rows(shown)
 		all = append(all, blocks[i][:head(len(blocks[i]), servicesShown)]...)
 	}
 	t := newTable(p.width, all)
@@ -39,7 +42,7 @@ func (p *page) overview(views []view) {
 	var without []string
 	resources := 0
 	for i, v := range views {
-		if len(views) > 1 && len(blocks[i]) == 0 {
+		if len(views) > 1 && len(v.audit.Services) == 0 {
 			without = append(without, inputName(v.audit.Input))
 			resources += v.audit.Input.Resources
 			continue
@@ -53,6 +56,7 @@ func (p *page) overview(views []view) {
 			t.header(p)
 		}
 		p.services(t, blocks[i])
+		p.lone(lone[i])
 	}
 	p.without(without, resources)
 }

@@ -93,7 +93,7 @@ func (r ruleJSON) rule() *analysis.Rule {
 func (s serviceJSON) service() *analysis.Service {
 	out := &analysis.Service{
 		Name: s.Name, Tier: byName(s.Tier, analysis.Standard, analysis.Hobby, analysis.CriticalTier),
-		Entry: none(s.Entry), Unread: s.Unread, Needs: s.Needs,
+		Entry: none(s.Entry), Kind: estate.Kind(s.Kind), Unread: s.Unread, Needs: s.Needs,
 	}
 	for _, o := range s.Outcomes {
 		out.Outcomes = append(out.Outcomes, analysis.EventOutcome{

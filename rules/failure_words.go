@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"spof/analysis"
@@ -37,19 +38,38 @@ func ofItself(h *analysis.Hit) string {
 	case analysis.Down:
 		return "has nothing that takes its place when " + ownFailure(h)
 	case analysis.Heals:
-		return "is down when " + ownFailure(h) + untilReplaced
+		return "is down when " + ownFailure(h) + until(h)
 	case analysis.Recovers:
-		return "is down when " + ownFailure(h) + untilPromoted
+		return "is down when " + ownFailure(h) + until(h)
 	case analysis.Degrades, analysis.Survives:
 	}
 	return ""
 }
 
-// How long an outage lasts that is not for good.
-const (
-	untilReplaced = " until AWS has replaced what is lost"
-	untilPromoted = " until somebody brings up the standby"
-)
+// until says how long an outage lasts that is not for good, with what AWS
+// publishes of it.
+func until(h *analysis.Hit) string {
+	var standbys, published []string
+	for _, t := range h.Takeovers {
+		if !slices.Contains(standbys, t.Address) {
+			standbys = append(standbys, t.Address)
+		}
+		if t.Figures != "" && !slices.Contains(published, t.Figures) {
+			published = append(published, t.Figures)
+		}
+	}
+	out := " until AWS has replaced what is lost"
+	if h.Outcome == analysis.Recovers {
+		out = " until somebody brings up the standby"
+		if len(standbys) > 0 {
+			out = " until somebody brings up " + listed(standbys)
+		}
+	}
+	if len(published) > 0 {
+		out += " (" + strings.Join(published, "; ") + ")"
+	}
+	return out
+}
 
 func ownFailure(h *analysis.Hit) string {
 	what := "it"
@@ -94,9 +114,9 @@ func effect(h *analysis.Hit) string {
 	case analysis.Degrades:
 		return "degrades " + who
 	case analysis.Heals:
-		return "takes down " + who + untilReplaced
+		return "takes down " + who + until(h)
 	case analysis.Recovers:
-		return "takes down " + who + untilPromoted
+		return "takes down " + who + until(h)
 	case analysis.Down, analysis.Survives:
 	}
 	return "takes down " + who

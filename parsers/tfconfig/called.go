@@ -38,8 +38,8 @@ func (n *node) called(name string) *called {
 	if m == nil {
 		return c
 	}
-	for i, key := range found.keys {
-		child := n.child(c.call, m, found.scope[i], key)
+	for i := range found.keys {
+		child := n.child(c.call, m, found.scope[i], found.label(i, n.ev))
 		if !found.known {
 			child.unexpanded, child.settles = true, n.ev.settlersOf(found.from)
 		}

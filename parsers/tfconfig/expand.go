@@ -1,9 +1,13 @@
 package tfconfig
 
 import (
+	"strconv"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
+
+	"spof/inventory"
 )
 
 // An expansion is how many instances a block has, and what each is given.
@@ -13,6 +17,17 @@ type expansion struct {
 	keys  []cty.Value // cty.NilVal for the only instance of a plain block
 	scope []*scope
 	from  source // what decides, where it is not known
+	// secret says that the keys are made of sensitive values. Terraform refuses
+	// them; here they only stay unseen.
+	secret bool
+}
+
+// label is how the address of an instance ends.
+func (x expansion) label(i int, ev *evaluator) string {
+	if x.secret {
+		return "[(sensitive-" + strconv.Itoa(i+1) + ")]"
+	}
+	return ev.keyText(x.keys[i])
 }
 
 // form is how a reference to the block as a whole looks.
@@ -88,7 +103,8 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 		return s.unexpanded(keyed, e)
 	}
 	kept := visible(marks)
-	out := expansion{known: true, form: keyed}
+	_, secret := marks[inventory.Sensitive]
+	out := expansion{known: true, form: keyed, secret: secret}
 	for it := v.ElementIterator(); it.Next(); {
 		key, value := it.Element()
 		key, err := convert.Convert(key, cty.String)

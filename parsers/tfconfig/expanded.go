@@ -31,8 +31,8 @@ func (n *node) expand(key string) *expanded {
 	f := frame{n, key, "", r.rng}
 	found := force(n.ev, &x.thunk, f, func() expansion { return n.self.repeat(r.repeat, r.rng) }, expansion{})
 	x.expansion, x.instances = found, nil
-	for i, key := range found.keys {
-		x.instances = append(x.instances, newInstance(x, key, found.scope[i]))
+	for i := range found.keys {
+		x.instances = append(x.instances, newInstance(x, i))
 	}
 	return x
 }
@@ -119,14 +119,14 @@ type instance struct {
 	placed  map[string][]placed // nested blocks, by type
 }
 
-func newInstance(x *expanded, key cty.Value, s *scope) *instance {
+func newInstance(x *expanded, i int) *instance {
 	prefix := ""
 	if x.resource.mode == inventory.Data {
 		prefix = "data."
 	}
 	return &instance{
-		of: x, key: key, scope: s,
-		address: x.node.address + prefix + x.resource.typ + "." + x.resource.name + x.node.ev.keyText(key),
+		of: x, key: x.expansion.keys[i], scope: x.expansion.scope[i],
+		address: x.node.address + prefix + x.resource.typ + "." + x.resource.name + x.expansion.label(i, x.node.ev),
 		attrs:   map[string]*thunk[cty.Value]{},
 		placed:  map[string][]placed{},
 	}

@@ -50,7 +50,7 @@ func newNode(ev *evaluator, m *module) *node {
 }
 
 // child returns a new node for one instance of a call of n.
-func (n *node) child(c *call, m *module, in *scope, key cty.Value) *node {
+func (n *node) child(c *call, m *module, in *scope, label string) *node {
 	out := newNode(n.ev, m)
 	out.parent, out.call, out.scope = n, c, in
 	out.self.tentative = in.tentative
@@ -59,7 +59,7 @@ func (n *node) child(c *call, m *module, in *scope, key cty.Value) *node {
 		out.path = n.path + "." + c.name
 	}
 	out.depth = n.depth + 1
-	out.address = n.address + "module." + c.name + n.ev.keyText(key) + "."
+	out.address = n.address + "module." + c.name + label + "."
 	out.unexpanded, out.settles = n.unexpanded, n.settles
 	out.callers = append([]estate.Origin{n.ev.origin(c.rng)}, n.callers...)
 	return out

@@ -80,6 +80,9 @@ func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b 
 		need.Settles = m.settleMembers(b)
 	}
 	countMembers(t, len(members), need)
+	if open && len(members) == 0 {
+		need.Members = m.someMember(db, seats)
+	}
 	pinnedAt := b.r.Origin
 	var taken []seat
 	for i, member := range members {
@@ -96,6 +99,14 @@ func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b 
 		t.Class = attrs(members[0]).text("instance_class", "")
 	}
 	here.Needs = append(here.Needs, need)
+}
+
+// someMember stands for the instances of a cluster of which none was read.
+func (m *model) someMember(db *estate.Resource, seats []seat) []estate.Member {
+	host := m.part(db, "instance")
+	host.Fails = estate.FailsAlone
+	host.Placement = placement(db.Region.Or(unknownRegion), seats, db.Origin)
+	return []estate.Member{{Address: host.Address}}
 }
 
 // clusterSeats returns where the instances of a cluster may run: in the zones
@@ -159,29 +170,42 @@ func (m *model) auroraMember(db *estate.Resource, member *inventory.Resource, se
 }
 
 // membersOf returns the instances of a cluster, and whether there may be
-// others.
+// others: of unknown number, or of a cluster that is not known.
 func (m *model) membersOf(b block) (members []*inventory.Resource, open bool) {
 	for _, t := range memberTypes {
 		for _, r := range m.types[t] {
-			if m.resource(attrs(r), "cluster_identifier", clusterTypes...) != b.r {
-				continue
-			}
-			if r.Unexpanded {
+			switch sure, perhaps := m.isMember(r, b); {
+			case perhaps:
 				open = true
-				continue
+			case sure:
+				members = append(members, r)
 			}
-			members = append(members, r)
 		}
 	}
 	return members, open
 }
 
+// isMember reports whether an instance is one of a cluster's, surely or
+// perhaps.
+func (m *model) isMember(r *inventory.Resource, b block) (sure, perhaps bool) {
+	if m.resource(attrs(r), "cluster_identifier", clusterTypes...) == b.r {
+		return true, r.Unexpanded
+	}
+	return false, r.Type == b.r.Type+"_instance" && !attrs(r).text("cluster_identifier", "").Known()
+}
+
+// settleMembers names what would settle which instances a cluster has.
 func (m *model) settleMembers(b block) []string {
 	var out []string
 	for _, t := range memberTypes {
 		for _, r := range m.types[t] {
-			if r.Unexpanded && m.resource(attrs(r), "cluster_identifier", clusterTypes...) == b.r {
+			_, perhaps := m.isMember(r, b)
+			switch {
+			case !perhaps:
+			case r.Unexpanded:
 				out = append(out, r.Settles...)
+			default:
+				out = append(out, attrs(r).settles("cluster_identifier")...)
 			}
 		}
 	}

@@ -133,6 +133,10 @@ func (m *model) finishBalancer(lb *estate.Resource, shares []share) {
 	if t.Spread.Open || len(t.Spread.Zones) == 0 {
 		node := m.part(lb, "node in another zone")
 		node.Placement = lb.Placement
+		if t.Spread.One {
+			node.Placement = placement(lb.Placement.Region, nil, t.Spread.Origin)
+			node.Placement.Settles = t.Spread.Settles
+		}
 		node.Needs = m.nodeNeeds(lb, t, shares, estate.Domain{})
 		need.Members = append(need.Members, estate.Member{Address: node.Address})
 	}

@@ -32,11 +32,21 @@ func (m *model) egressGateways() {
 		}
 		traits.Spread = spreadOf([]seat{home}, false, b.at("subnet_id"))
 		if regional.Known() {
-			nat.Fails = estate.FailsAlone
-			nat.Placement = placement(regionName(r), []seat{home}, b.at("subnet_id"))
+			m.zonalGateway(r, nat, placement(regionName(r), []seat{home}, b.at("subnet_id")))
 		}
 		nat.Name = r.Address
 	}
+}
+
+// zonalGateway puts a gateway in its zone. One that stands for an unknown
+// number of them needs any of those.
+func (m *model) zonalGateway(r *inventory.Resource, nat *estate.Resource, in estate.Placement) {
+	unit := nat
+	if r.Unexpanded {
+		unit = m.part(nat, "gateway")
+		nat.Needs = append(nat.Needs, estate.On(unit.Address, "consists of", r.Origin))
+	}
+	unit.Fails, unit.Placement = estate.FailsAlone, in
 }
 
 // isMode reads whether a text attribute has one certain value.

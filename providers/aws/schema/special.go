@@ -52,9 +52,11 @@ func (m *maker) validationOptions() (v cty.Value, ok bool) {
 		bare := strings.TrimPrefix(name, "*.")
 		token := m.mint("domain_validation_options." + bare)
 		options = append(options, cty.ObjectVal(map[string]cty.Value{
-			"domain_name":           cty.StringVal(name),
-			"resource_record_name":  cty.StringVal("_" + token + "." + bare + "."),
-			"resource_record_type":  cty.StringVal("CNAME"),
+			"domain_name":          cty.StringVal(name),
+			"resource_record_name": cty.StringVal("_" + token + "." + bare + "."),
+			// CNAME, today; but only apply tells, and a set may not hold unknowns
+			// without losing its length.
+			"resource_record_type":  cty.StringVal("CNAME-" + token),
 			"resource_record_value": cty.StringVal("_" + token + ".acm-validations.aws."),
 		}))
 	}
