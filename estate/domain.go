@@ -32,6 +32,22 @@ func ZoneOf(region, zone string) Domain { return Domain{Scope: Zone, Name: zone,
 // RegionOf returns the domain of a region.
 func RegionOf(region string) Domain { return Domain{Scope: Region, Name: region, Region: region} }
 
+// The names that stand for a region that the input does not tell: one that
+// nobody wrote down, and one that hangs on a value that is not known.
+const (
+	SymbolicRegion = "region"
+	UnknownRegion  = "unknown-region"
+)
+
+// Words names the domain in a sentence: "zone us-east-1a", or "the region" of
+// one that has no name.
+func (d Domain) Words() string {
+	if d.Scope == Region && (d.Name == SymbolicRegion || d.Name == UnknownRegion) {
+		return "the region"
+	}
+	return d.Scope.String() + " " + d.Name
+}
+
 // String gives "zone:us-east-1a" or "region:us-east-1", as `spof fail` takes it.
 func (d Domain) String() string { return d.Scope.String() + ":" + d.Name }
 

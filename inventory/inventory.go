@@ -55,6 +55,9 @@ type Resource struct {
 	// Unknown says what would settle an unknown attribute, by path of the
 	// top-level attribute: "var.zones", "data.aws_subnets.private".
 	Unknown map[string][]string
+	// Alike holds the attributes that every instance of the block has alike,
+	// known or not: their expressions ask neither count nor each.
+	Alike map[string]bool
 }
 
 // A Mode tells managed resources from data sources.

@@ -177,7 +177,7 @@ func worker() *analysis.Audit {
 				},
 			},
 			{
-				Name: "admin.example.com",
+				Name: "admin.example.com", Kind: estate.RecordSet,
 				Outcomes: []analysis.EventOutcome{
 					{Event: analysis.Event{Kind: analysis.ZoneEvent, Name: "eu-west-1a"}, Verdict: analysis.Undecided, Outcome: analysis.Down},
 					{Event: *recovery, Outcome: analysis.Survives},
@@ -222,7 +222,7 @@ func sound() *analysis.Audit {
 	return &analysis.Audit{
 		Input: analysis.Input{Path: "live/sound", Kind: "directory", Resources: 1, Declared: 1},
 		Services: []*analysis.Service{{
-			Name: "www.example.com",
+			Name: "www.example.com", Kind: estate.CDN,
 			Outcomes: []analysis.EventOutcome{
 				{Event: analysis.Event{Kind: analysis.ZoneEvent, Name: "eu-west-1a"}, Outcome: analysis.Survives},
 				{Event: analysis.Event{Kind: analysis.RegionEvent, Name: "eu-west-1"}, Outcome: analysis.Survives},

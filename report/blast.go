@@ -138,7 +138,7 @@ func eventWords(e analysis.Event) string {
 	case analysis.ZoneEvent:
 		return "zone " + e.Name
 	case analysis.RegionEvent:
-		return "region " + e.Name
+		return estate.RegionOf(e.Name).Words()
 	case analysis.ZoneOfEvent:
 		return "the zone of " + e.Name
 	case analysis.UnitEvent, analysis.LogicalEvent:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"spof/analysis"
+	"spof/estate"
 )
 
 // cellRoom is how many columns a cell may take: with more, the first screen
@@ -41,8 +42,11 @@ func newCell(outcomes []analysis.EventOutcome, units bool) cell {
 
 // eventName names what fails as a cell has room for it.
 func eventName(e analysis.Event) string {
-	if e.Kind == analysis.ZoneOfEvent {
+	switch {
+	case e.Kind == analysis.ZoneOfEvent:
 		return "zone of " + e.Name[strings.LastIndexByte(e.Name, '.')+1:]
+	case e.Kind == analysis.RegionEvent && (e.Name == estate.SymbolicRegion || e.Name == estate.UnknownRegion):
+		return "its region"
 	}
 	return e.Name
 }

@@ -94,7 +94,7 @@ func labels(proof []analysis.Step) []string {
 // where it has none.
 func label(s analysis.Step) string {
 	if d, ok := estate.ParseDomain(s.Address); ok {
-		return d.Scope.String() + " " + d.Name
+		return d.Words()
 	}
 	switch {
 	case s.Name == "" || s.Name == s.Address:

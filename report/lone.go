@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"spof/analysis"
 	"spof/estate"
@@ -41,19 +40,19 @@ func (p *page) lone(services []*analysis.Service) {
 	for _, k := range kinds {
 		words = append(words, count(n[k], string(k)))
 	}
-	text := "also " + list(words, len(words)) + " (users not read): in every zone, and down with " + verb(len(services), "its", "their") + " region only"
+	text := "also " + list(words, len(words)) + " (users not read), in every zone"
 	if regions = slices.Compact(regions); len(regions) > 0 {
-		text += ", " + strings.Join(regions, ", ")
+		text += " of " + list(regions, len(regions))
 	}
 	p.wrap("  ", 2, p.ink.faint, text)
 }
 
-// takenBy names the regions that take a service down.
+// takenBy names the regions that take a service down, which it runs in.
 func takenBy(s *analysis.Service) []string {
 	var names []string
 	for _, o := range s.Outcomes {
 		if o.Outcome == analysis.Down && o.Verdict == analysis.Proven {
-			names = append(names, o.Event.Name)
+			names = append(names, eventName(o.Event))
 		}
 	}
 	return names

@@ -94,8 +94,10 @@ func subject(h *analysis.Hit) string {
 	switch h.Event.Kind {
 	case analysis.ZoneOfEvent:
 		return "the zone of " + name
-	case analysis.ZoneEvent, analysis.RegionEvent:
-		return string(h.Event.Kind) + " " + name
+	case analysis.ZoneEvent:
+		return estate.ZoneOf("", name).Words()
+	case analysis.RegionEvent:
+		return estate.RegionOf(name).Words()
 	case analysis.UnitEvent, analysis.LogicalEvent:
 	}
 	return name

@@ -185,6 +185,7 @@ func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resour
 		Origin:        x.node.originOf(r.rng),
 		Origins:       i.origins(values),
 		Unknown:       i.unsettled(values),
+		Alike:         i.alike(values),
 	}
 	if !x.expansion.known {
 		out.Unexpanded, out.Settles = true, x.node.ev.settlersOf(x.expansion.from)

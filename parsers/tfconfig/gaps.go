@@ -65,6 +65,24 @@ func (i *instance) unsettled(final cty.Value) map[string][]string {
 	return out
 }
 
+// alike returns the attributes that are not known, and that are the same for
+// every instance of the block whatever they are.
+func (i *instance) alike(final cty.Value) map[string]bool {
+	if final.IsWhollyKnown() {
+		return nil
+	}
+	out := map[string]bool{}
+	for name, a := range i.of.resource.body.attrs {
+		v, ok := attrOf(final, name)
+		if metaArguments[name] || !ok || v.IsWhollyKnown() {
+			continue
+		}
+		refs := a.expr.references()
+		out[name] = !slices.ContainsFunc(refs, func(r reference) bool { return r.root == "count" || r.root == "each" || r.root == "self" })
+	}
+	return out
+}
+
 // settlers names what would settle one attribute. Where every reference of it
 // is known, it rests on a choice between identities: those it holds.
 func (i *instance) settlers(name string, from ...source) []string {

@@ -38,7 +38,7 @@ type Provider interface {
 
 // SymbolicRegion stands for a region that nobody named: neither the provider
 // block, nor the environment, nor the options.
-const SymbolicRegion = "region"
+const SymbolicRegion = estate.SymbolicRegion
 
 // An Instance is one instance of a resource or data block, as far as the
 // configuration tells it.

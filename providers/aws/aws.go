@@ -167,7 +167,7 @@ func (m *model) part(of *estate.Resource, name string) *estate.Resource {
 
 // unknownRegion stands for the region of a resource whose provider
 // configuration does not tell it. All such resources are taken to be in one.
-const unknownRegion = "unknown-region"
+const unknownRegion = estate.UnknownRegion
 
 func regionName(r *inventory.Resource) string { return r.Region.Or(unknownRegion) }
 

@@ -48,8 +48,11 @@ func serverTraits(b block, in []*subnet, open bool) *estate.ServerTraits {
 		Exempt: exempt(b.r.Address, tagName(b)), Count: estate.Default(1, b.r.Origin),
 		Serves: estate.Default(open && public(b, in), b.r.Origin),
 	}
-	if len(in) > 0 {
+	switch {
+	case len(in) > 0:
 		t.Subnet = in[0].r.Address
+	case b.r.Alike["subnet_id"]:
+		t.Subnet = "the subnet of " + blockAddress(b.r.Address)
 	}
 	if b.r.Unexpanded {
 		t.Serves = estate.Unknown[bool](b.r.Origin, b.r.Settles...)
