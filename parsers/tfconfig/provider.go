@@ -5,6 +5,7 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
+	"spof/estate"
 	"spof/inventory"
 )
 

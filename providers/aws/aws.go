@@ -17,6 +17,7 @@ import (
 // Mean returns the estate that an inventory means. What it cannot read is
 // unknown in the estate, never absent.
 func Mean(inv *inventory.Inventory) *estate.Estate {
+	inv = settled(inv)
 	m := &model{
 		inv:   inv,
 		index: newIndex(inv),

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
@@ -196,9 +197,14 @@ func (m *model) depend(c *consumer, r *inventory.Resource, t sourced, found map[
 // meantBy returns what a text means that names a store: its replica in the
 // region that an ARN names, else the store wherever it is served.
 func (m *model) meantBy(r *inventory.Resource, text string) string {
-	home := r.Address + "#" + replicaIn(regionName(r))
-	if arn := attrs(r).text("arn", "").Or(""); arn != "" && m.made[home] != nil && strings.Contains(text, arn) {
-		return home
+	for _, token := range arnsIn(text) {
+		named, err := arn.Parse(token)
+		if err != nil {
+			continue
+		}
+		if replica := r.Address + "#" + replicaIn(named.Region); m.made[replica] != nil {
+			return replica
+		}
 	}
 	return m.served(r)
 }
