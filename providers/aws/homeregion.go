@@ -20,7 +20,7 @@ func settled(inv *inventory.Inventory) *inventory.Inventory {
 			continue
 		}
 		old, seen := homes[r.Provider]
-		split[r.Provider] = split[r.Provider] || seen && old.Or("") != home.Or("")
+		split[r.Provider] = split[r.Provider] || home.Or("") == "" || seen && old.Or("") != home.Or("")
 		if !seen {
 			homes[r.Provider] = home
 		}
