@@ -37,7 +37,7 @@ func (f *Failures) nameParts(s *judged, h *hit) {
 	v := f.viewOf(h)
 	v.cone(s.root, func(_ failure.Node, r *estate.Resource, failed []tally) bool {
 		for _, t := range failed {
-			if r.Needs[t.need].Split {
+			if r.Needs[t.need].Split && len(t.up) > 0 {
 				h.lose(t.down)
 			}
 		}

@@ -73,9 +73,13 @@ func named(e *estate.Estate, entries []failure.Node) []*found {
 	return services
 }
 
-// serviceName is the DNS name that users know, or the address.
+// serviceName is the DNS name that users know, or the address. The name of a
+// record set may lack its zone, where that was not read.
 func serviceName(r *estate.Resource) string {
-	known := []estate.Kind{estate.RecordSet, estate.Record, estate.DomainName, estate.CDN}
+	if r.Kind == estate.RecordSet && r.Name != "" {
+		return r.Name
+	}
+	known := []estate.Kind{estate.Record, estate.DomainName, estate.CDN}
 	if slices.Contains(known, r.Kind) && strings.Contains(r.Name, ".") && !strings.ContainsAny(r.Name, " []\"/:") {
 		return r.Name
 	}

@@ -7,6 +7,7 @@ type Value[T any] struct {
 	v         T
 	certainty certainty
 	assumed   bool
+	sensitive bool
 	origin    Origin
 	settles   []string
 }
@@ -35,6 +36,12 @@ func Unknown[T any](o Origin, settledBy ...string) Value[T] {
 // Assume returns v marked as resting on a stated default rather than on what
 // was read.
 func (v Value[T]) Assume() Value[T] { v.assumed = true; return v }
+
+// Conceal returns v marked as sensitive: it may be judged by, and never shown.
+func (v Value[T]) Conceal() Value[T] { v.sensitive = true; return v }
+
+// Sensitive reports whether the value must not be shown.
+func (v Value[T]) Sensitive() bool { return v.sensitive }
 
 // Get returns the value, and whether it is known.
 func (v Value[T]) Get() (T, bool) { return v.v, v.certainty != unknown }

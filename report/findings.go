@@ -63,7 +63,7 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) {
 	rule := " [" + c.Rule.ID + "]"
 	if mended[c.Identity()] {
-		p.labelled(label, strings.TrimSpace(c.Origin.String()+" as above")+rule)
+		p.labelled(label, strings.TrimSpace(mendable(c.Origin)+" as above")+rule)
 		return
 	}
 	mended[c.Identity()] = true
@@ -135,7 +135,7 @@ func (p *page) mend(label string, f *analysis.Finding) {
 	if text == "" {
 		text = f.Fix.Text
 	}
-	at := f.Origin.String()
+	at := mendable(f.Origin)
 	room := p.width - len(indent) - labelColumn
 	switch {
 	case at == "" || text == "":
@@ -147,4 +147,14 @@ func (p *page) mend(label string, f *analysis.Finding) {
 		p.labelled(label, at)
 		p.under(text)
 	}
+}
+
+// mendable says where to change something: what stands in an installed module
+// is changed at the call of it.
+func mendable(o estate.Origin) string {
+	at, ours := place{}.shown(o)
+	if !ours || at.Compare(o) == 0 {
+		return o.String()
+	}
+	return at.String() + ", which calls " + o.String()
 }

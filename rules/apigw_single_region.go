@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"spof/analysis"
 	"spof/estate"
 )
@@ -43,5 +45,18 @@ func judgeRegions(p *analysis.Pass, r *estate.Resource, api *estate.APITraits) {
 	default:
 		f := p.Failf(r, r.Origin, "%s runs in %s only; when %s fails, nothing answers in its place", r.Address, region, region)
 		f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "regions of " + r.Address, Value: region, Assumed: r.Region.Assumed(), Origin: r.Origin})
+		yieldToPairs(p, f, r)
+	}
+}
+
+// yieldToPairs leaves the finding about an API to those about the failover pair
+// that leads to it: a pair made whole is what it lacks.
+func yieldToPairs(p *analysis.Pass, f *analysis.Finding, api *estate.Resource) {
+	for r, rec := range estate.Each[*estate.RecordTraits](p.Estate) {
+		leads := slices.ContainsFunc(endsOf(p.Estate, rec.Targets), func(e end) bool { return e.resource == api })
+		if leads && rec.Policy.Or("") == failover {
+			yield(f, route53FailoverIncomplete, r.Address)
+			yield(f, route53FailoverSameTarget, r.Address)
+		}
 	}
 }

@@ -50,6 +50,9 @@ func judgeMatch(p *analysis.Pass, r *estate.Resource, group *estate.GroupTraits,
 	case !front.Open && len(unserved) > 0:
 		f = p.Failf(r, where, "%s runs servers in %s, where %s is not enabled; they receive nothing, and do not help when %s",
 			r.Address, list(unserved), list(tg.Balancers), agree(zoneWords(front.Zones), "fails", "fail"))
+		if len(front.Zones) == 1 {
+			yield(f, lbSingleAZ, tg.Balancers...)
+		}
 	case group.Spread.Open || front.Open:
 		settles := append(slices.Clone(group.Spread.Settles), front.Settles...)
 		f = p.Doubtf(r, where, settles, "%s and %s stand in zones that are not all known: they may not be the same", r.Address, list(tg.Balancers))

@@ -14,6 +14,8 @@ func fact[T any](r *estate.Resource, name string, v estate.Value[T]) analysis.Ev
 	switch value, known := v.Get(); {
 	case !known:
 		e.Value = "not known"
+	case v.Sensitive():
+		e.Value = "(sensitive)"
 	case v.Written():
 		e.Value = fmt.Sprint(value)
 	default:

@@ -140,7 +140,7 @@ func reason(h *analysis.Hit) string {
 	count := map[estate.Kind]int{}
 	n := 0
 	for _, r := range h.Struck {
-		if r.Kind == estate.Plumbing {
+		if r.Kind == estate.Plumbing || elsewhere(r, h.Event) {
 			continue
 		}
 		n++
@@ -162,6 +162,24 @@ func reason(h *analysis.Hit) string {
 	return ": " + listed(words) + verb
 }
 
+// elsewhere says whether a resource is known to run in other zones too than the
+// one that fails: what it leads to does not.
+func elsewhere(r *estate.Resource, e analysis.Event) bool {
+	if e.Kind != analysis.ZoneEvent {
+		return false
+	}
+	switch t := r.Traits.(type) {
+	case *estate.BalancerTraits:
+		return len(t.Spread.Zones) > 1
+	case *estate.GroupTraits:
+		return len(t.Spread.Zones) > 1
+	case *estate.VPCLinkTraits:
+		return len(t.Spread.Zones) > 1
+	default:
+		return false
+	}
+}
+
 func plural(noun string, n int) string {
 	switch {
 	case n == 1:
@@ -172,13 +190,26 @@ func plural(noun string, n int) string {
 	return noun + "s"
 }
 
-// services names services.
+// services names services. Lone buckets and functions are counted, where there
+// are others to name.
 func services(all []*analysis.Service) string {
 	var names []string
+	var kinds []estate.Kind
+	lone := map[estate.Kind]int{}
 	for _, s := range all {
-		names = append(names, s.Name)
+		if !s.IsLone() || len(all) == 1 {
+			names = append(names, s.Name)
+			continue
+		}
+		if lone[s.Kind]++; lone[s.Kind] == 1 {
+			kinds = append(kinds, s.Kind)
+		}
 	}
-	return listed(names)
+	names = headed(names)
+	for _, k := range kinds {
+		names = append(names, counted(lone[k], string(k)))
+	}
+	return list(names)
 }
 
 // doubtful says what may happen.
@@ -218,10 +249,13 @@ func unknown(d *analysis.Doubt) string {
 }
 
 // listed joins words as in a sentence, at most five of them.
-func listed(words []string) string {
+func listed(words []string) string { return list(headed(words)) }
+
+// headed keeps five words at most, and counts the rest.
+func headed(words []string) []string {
 	const most = 5
 	if more := len(words) - most; more > 0 {
-		words = append(words[:most:most], fmt.Sprintf("%d more", more))
+		return append(words[:most:most], fmt.Sprintf("%d more", more))
 	}
-	return list(words)
+	return words
 }

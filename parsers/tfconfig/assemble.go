@@ -126,6 +126,10 @@ func (x *expanded) instance(address string, i int) *instance {
 	if x.instances[i].address == address {
 		return x.instances[i]
 	}
+	return x.find(address)
+}
+
+func (x *expanded) find(address string) *instance {
 	if x.byAddress == nil {
 		x.byAddress = make(map[string]*instance, len(x.instances))
 		for _, inst := range x.instances {

@@ -19,6 +19,7 @@ type called struct {
 	gap   *estate.Gap // why the module cannot be read
 
 	expansion expansion
+	byAddress map[string]*node // made when first needed
 }
 
 // called returns a call with its instances, none while they are being counted.
@@ -30,6 +31,7 @@ func (n *node) called(name string) *called {
 	}
 	f := frame{n, "module.", name, c.call.rng}
 	found := force(n.ev, &c.thunk, f, func() expansion { return n.self.repeat(c.call.repeat, c.call.rng) }, expansion{})
+	found.touch(c.thunk.touched)
 	c.expansion, c.nodes = found, nil
 	if c.thunk.state != done || found.known && len(found.keys) == 0 {
 		return c

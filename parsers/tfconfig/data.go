@@ -35,6 +35,7 @@ func (i *instance) answered(written map[string]cty.Value) cty.Value {
 // them.
 func (ev *evaluator) managed(typ string) (found []Instance, all bool) {
 	if found, ok := ev.known[typ]; ok {
+		ev.touched = true
 		return found, true
 	}
 	ev.quiet++

@@ -44,6 +44,7 @@ type evaluator struct {
 	instances int
 	diags     hcl.Diagnostics
 	refused   bool // the limit on instances was reported
+	touched   bool // whether what is being evaluated met an identity
 }
 
 // A frame is a thunk that is being evaluated.
@@ -61,6 +62,18 @@ type thunk[T any] struct {
 	state thunkState
 	depth int // its place on the stack while it is evaluated
 	value T
+	// touched says that an identity had a part in the value: the other run may
+	// have another one.
+	touched bool
+	twin    *thunk[T] // of the first run, nil in that run itself
+}
+
+// reuse reports whether the value is there, or is the first run's.
+func (t *thunk[T]) reuse() bool {
+	if t.state == untouched && t.twin != nil && t.twin.state == done && !t.twin.touched {
+		t.state, t.value = done, t.twin.value
+	}
+	return t.state == done
 }
 
 type thunkState uint8
@@ -91,13 +104,13 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 // force returns a thunk's value. A thunk that is asked for while it is being
 // evaluated, or that stands too deep, has the given fallback instead.
 func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallback T) (value T) {
-	switch t.state {
-	case done:
+	if t.reuse() {
+		ev.touched = ev.touched || t.touched
 		return t.value
-	case underway:
+	}
+	if t.state == underway {
 		ev.cycle(t.depth, f)
 		return fallback
-	case untouched:
 	}
 	if len(ev.stack) >= maxDepth || ev.ctx.Err() != nil {
 		ev.tooDeep(f)
@@ -105,9 +118,11 @@ func force[T any](ev *evaluator, t *thunk[T], f frame, compute func() T, fallbac
 	}
 	t.state, t.depth = underway, len(ev.stack)
 	ev.stack = append(ev.stack, f)
-	around := ev.lowest
-	ev.lowest = math.MaxInt
+	around, before := ev.lowest, ev.touched
+	ev.lowest, ev.touched = math.MaxInt, false
 	defer func() {
+		t.touched = ev.touched
+		ev.touched = ev.touched || before
 		// cty panics on some values that hcl lets through. One value must not
 		// cost the whole reading.
 		if p := recover(); p != nil {

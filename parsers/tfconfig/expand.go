@@ -22,6 +22,13 @@ type expansion struct {
 	secret bool
 }
 
+// touch notes in the scopes that what they are given rests on identities.
+func (x expansion) touch(touched bool) {
+	for _, s := range x.scope {
+		s.touched = s.touched || touched
+	}
+}
+
 // label is how the address of an instance ends.
 func (x expansion) label(i int, ev *evaluator) string {
 	if x.secret {

@@ -30,6 +30,7 @@ func (n *node) expand(key string) *expanded {
 	}
 	f := frame{n, key, "", r.rng}
 	found := force(n.ev, &x.thunk, f, func() expansion { return n.self.repeat(r.repeat, r.rng) }, expansion{})
+	found.touch(x.thunk.touched)
 	x.expansion, x.instances = found, nil
 	for i := range found.keys {
 		x.instances = append(x.instances, newInstance(x, i))
@@ -113,8 +114,9 @@ type instance struct {
 	key     cty.Value
 	scope   *scope
 	address string // canonical
-	attrs   map[string]*thunk[cty.Value]
+	attrs   thunks
 	whole   thunk[cty.Value]
+	twin    *instance // of the first run
 	reach   thunk[region]
 	placed  map[string][]placed // nested blocks, by type
 }
@@ -127,9 +129,24 @@ func newInstance(x *expanded, i int) *instance {
 	return &instance{
 		of: x, key: x.expansion.keys[i], scope: x.expansion.scope[i],
 		address: x.node.address + prefix + x.resource.typ + "." + x.resource.name + x.expansion.label(i, x.node.ev),
-		attrs:   map[string]*thunk[cty.Value]{},
+		attrs:   thunks{},
 		placed:  map[string][]placed{},
 	}
+}
+
+// twinOf returns the same instance of the first run, an empty one where there
+// is none.
+func (i *instance) twinOf() *instance {
+	if i.twin != nil {
+		return i.twin
+	}
+	i.twin = &instance{}
+	if x := i.of.node.twinOf().resources[i.of.resource.key()]; x != nil {
+		if found := x.find(i.address); found != nil {
+			i.twin = found
+		}
+	}
+	return i.twin
 }
 
 func (i *instance) frame(what string) frame {

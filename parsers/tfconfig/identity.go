@@ -36,7 +36,7 @@ func (ev *evaluator) mint(address string) Mint {
 		}
 		for salt := 0; ; salt++ {
 			t := token(of, salt)
-			if ev.run == secondRun {
+			if (ev.run == secondRun) != ev.opts.Opposite {
 				t = complement(t)
 			}
 			if ev.ids.Add(t, of) {

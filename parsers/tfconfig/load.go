@@ -36,6 +36,10 @@ type Options struct {
 	Region string
 	// Provider tells what the configuration does not. May be nil.
 	Provider Provider
+	// Opposite evaluates with the opposite sets of identities, the second
+	// first: nothing that is read may change by it, but for the identities
+	// themselves. It is there for tests.
+	Opposite bool
 }
 
 // An UndeclaredVariable is the extra of the diagnostic which says that

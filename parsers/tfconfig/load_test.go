@@ -67,12 +67,19 @@ func TestLoadRefusesWhatWouldTakeAllMemory(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&doubling, "  l%d = [local.l%d, local.l%d]\n", i, i+1, i+1)
 	}
+	var chain strings.Builder
+	for i := range 9000 {
+		fmt.Fprintf(&chain, "  l%d = local.l%d\n", i, i+1)
+	}
 	for name, c := range map[string]struct{ src, want string }{
-		"count":    {`resource "x_y" "a" { count = 1000000000 }`, "limit of 100000 instances"},
-		"for_each": {"locals {\n n = range(1000)\n}\nresource \"x_y\" \"a\" {\n for_each = { for p in setproduct(local.n, local.n) : join(\"-\", p) => 1 }\n}", "limit"},
-		"doubling": {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "more than 1000000 values"},
-		"brackets": {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "brackets stand more than 500 deep"},
-		"modules":  {"module \"m\" {\n  source = \"./\"\n}", "more than 64 deep"},
+		"count":     {`resource "x_y" "a" { count = 1000000000 }`, "limit of 100000 instances"},
+		"for_each":  {"locals {\n n = range(1000)\n}\nresource \"x_y\" \"a\" {\n for_each = { for p in setproduct(local.n, local.n) : join(\"-\", p) => 1 }\n}", "limit"},
+		"doubling":  {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "more than 1000000 values"},
+		"brackets":  {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "brackets stand more than 500 deep"},
+		"operators": {"locals {\n  a = 1" + strings.Repeat(" + 1", 200_000) + "\n}", "more than 100000 operators"},
+		"loops":     {"locals {\n  r = range(1000)\n  a = [for a in local.r : [for b in local.r : [for c in local.r : a]]]\n}", "more than 1000000 elements"},
+		"chain":     {"locals {\n" + chain.String() + "  l9000 = 1\n}", "more than 3000 references"},
+		"modules":   {"module \"m\" {\n  source = \"./\"\n}", "more than 64 deep"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

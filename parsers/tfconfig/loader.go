@@ -109,9 +109,9 @@ func (l *loader) parse(m *module, name string) *body {
 // parseAny parses a file in the syntax that its name tells. It returns no file
 // where nothing could be made of it.
 func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
-	if err := checkNesting(src); err != nil {
+	if err := errors.Join(checkNesting(src), checkOperators(src)); err != nil {
 		return nil, hcl.Diagnostics{{
-			Severity: hcl.DiagError, Summary: "nesting too deep", Detail: err.Error() + ".",
+			Severity: hcl.DiagError, Summary: "too deep to be read", Detail: err.Error() + ".",
 			Subject: &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
 		}}
 	}

@@ -23,14 +23,15 @@ type node struct {
 	unexpanded bool // stands for an unknown number of instances
 	settles    []string
 
-	variables  map[string]*thunk[cty.Value]
-	locals     map[string]*thunk[cty.Value]
-	outputs    map[string]*thunk[cty.Value]
+	variables  thunks
+	locals     thunks
+	outputs    thunks
 	resources  map[string]*expanded
 	calls      map[string]*called
 	configured map[providerRef]*thunk[configuration]
 	callers    []estate.Origin
 	self       *scope
+	twin       *node // of the first run
 	paths      cty.Value
 }
 
@@ -38,9 +39,9 @@ func newNode(ev *evaluator, m *module) *node {
 	n := &node{
 		ev:         ev,
 		module:     m,
-		variables:  map[string]*thunk[cty.Value]{},
-		locals:     map[string]*thunk[cty.Value]{},
-		outputs:    map[string]*thunk[cty.Value]{},
+		variables:  thunks{},
+		locals:     thunks{},
+		outputs:    thunks{},
 		resources:  map[string]*expanded{},
 		calls:      map[string]*called{},
 		configured: map[providerRef]*thunk[configuration]{},
@@ -52,20 +53,36 @@ func newNode(ev *evaluator, m *module) *node {
 // child returns a new node for one instance of a call of n.
 func (n *node) child(c *call, m *module, in *scope, label string) *node {
 	out := newNode(n.ev, m)
+	out.address = n.address + "module." + c.name + label + "."
 	out.parent, out.call, out.scope = n, c, in
+	out.twin = n.twinOf().childAt(c.name, out.address)
 	out.self.tentative = in.tentative
 	out.path = c.name
 	if n.path != "" {
 		out.path = n.path + "." + c.name
 	}
 	out.depth = n.depth + 1
-	out.address = n.address + "module." + c.name + label + "."
 	out.unexpanded, out.settles = n.unexpanded, n.settles
 	out.callers = append([]estate.Origin{n.ev.origin(c.rng)}, n.callers...)
 	return out
 }
 
-// memo returns the thunk of a name, made when first asked for.
+// childAt returns the instance of a call that has an address, or nil.
+func (n *node) childAt(name, address string) *node {
+	c := n.calls[name]
+	if c == nil {
+		return nil
+	}
+	if c.byAddress == nil {
+		c.byAddress = make(map[string]*node, len(c.nodes))
+		for _, child := range c.nodes {
+			c.byAddress[child.address] = child
+		}
+	}
+	return c.byAddress[address]
+}
+
+// memo returns what stands under a key, made when first asked for.
 func memo[K comparable, T any](m map[K]*T, key K) *T {
 	t, ok := m[key]
 	if !ok {
@@ -73,6 +90,28 @@ func memo[K comparable, T any](m map[K]*T, key K) *T {
 		m[key] = t
 	}
 	return t
+}
+
+// thunks are the values of one kind, by name.
+type thunks map[string]*thunk[cty.Value]
+
+// named returns the thunk of a name, with its twin of the first run.
+func (mine thunks) named(theirs thunks, name string) *thunk[cty.Value] {
+	t, ok := mine[name]
+	if !ok {
+		t = &thunk[cty.Value]{twin: theirs[name]}
+		mine[name] = t
+	}
+	return t
+}
+
+// twinOf returns the same module instance of the first run, an empty one where
+// there is none.
+func (n *node) twinOf() *node {
+	if n.twin == nil {
+		n.twin = &node{}
+	}
+	return n.twin
 }
 
 // forceAll evaluates everything in the module and below, so that every
@@ -115,14 +154,14 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 func (n *node) local(name string) cty.Value {
 	a := n.module.locals[name]
 	f := frame{n, "local.", name, a.rng}
-	return force(n.ev, memo(n.locals, name), f, func() cty.Value { return n.ev.bounded(n.self.eval(a.expr), f) }, unknown())
+	return force(n.ev, n.locals.named(n.twinOf().locals, name), f, func() cty.Value { return n.ev.bounded(n.self.eval(a.expr), f) }, unknown())
 }
 
 // output returns the value of an output, as the caller sees it.
 func (n *node) output(name string) cty.Value {
 	o := n.module.outputs[name]
 	f := frame{n, "output.", name, o.rng}
-	return force(n.ev, memo(n.outputs, name), f, func() cty.Value {
+	return force(n.ev, n.outputs.named(n.twinOf().outputs, name), f, func() cty.Value {
 		if o.expr == nil {
 			return unknown()
 		}

@@ -25,6 +25,7 @@ type scope struct {
 	// tentative says that there may be no such instance: what cannot be
 	// evaluated in it is no error.
 	tentative bool
+	touched   bool // vars rest on identities
 }
 
 type source struct {
@@ -34,7 +35,7 @@ type source struct {
 
 // with returns a scope that has one more name.
 func (s *scope) with(name string, v cty.Value, from source) *scope {
-	out := &scope{node: s.node, vars: maps.Clone(s.vars), sources: maps.Clone(s.sources), tentative: s.tentative}
+	out := &scope{node: s.node, vars: maps.Clone(s.vars), sources: maps.Clone(s.sources), tentative: s.tentative, touched: s.touched}
 	if out.vars == nil {
 		out.vars, out.sources = map[string]cty.Value{}, map[string]source{}
 	}
@@ -46,8 +47,9 @@ func (s *scope) with(name string, v cty.Value, from source) *scope {
 // eval returns the value of an expression. What cannot be evaluated is
 // unknown, and its diagnostics are reported; the rest of the value stands.
 func (s *scope) eval(e *expression) cty.Value {
+	s.node.ev.touched = s.node.ev.touched || s.touched
 	ctx := s.context(e)
-	v, diags := e.Value(ctx)
+	v, diags := e.run(ctx)
 	s.report(diags...)
 	if v == cty.NilVal {
 		return unknown()

@@ -27,7 +27,7 @@ func (i *instance) attr(name string) cty.Value {
 	if shape != nil {
 		fallback = cty.UnknownVal(shape.Type)
 	}
-	return force(i.of.node.ev, memo(i.attrs, name), i.frame("."+name), func() cty.Value {
+	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, name), i.frame("."+name), func() cty.Value {
 		return i.scope.typed(a, shape)
 	}, fallback)
 }
@@ -58,6 +58,9 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 // known.
 func (i *instance) value() cty.Value {
 	ev := i.of.node.ev
+	if i.whole.twin == nil {
+		i.whole.twin = &i.twinOf().whole
+	}
 	return force(ev, &i.whole, i.frame(""), func() cty.Value {
 		written := i.written()
 		if i.of.resource.mode == inventory.Data {
@@ -65,6 +68,7 @@ func (i *instance) value() cty.Value {
 		}
 		in := i.describe(written)
 		filled := ev.opts.Provider.Identities(in, ev.mint(i.address))
+		ev.touched = ev.touched || len(filled) > 0
 		ev.register(i.address, filled)
 		for name, v := range filled {
 			if old, ok := written[name]; !ok || old.IsNull() || i.of.resource.isBlock(name) {
@@ -95,7 +99,7 @@ func (i *instance) written() map[string]cty.Value {
 
 // nested returns the blocks of one type.
 func (i *instance) nested(typ string) cty.Value {
-	return force(i.of.node.ev, memo(i.attrs, typ), i.frame("."+typ), func() cty.Value {
+	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, typ), i.frame("."+typ), func() cty.Value {
 		v, blocks := i.scope.gather(i.of.resource.body, typ, i.of.resource.schema)
 		i.placed[typ] = blocks
 		return v

@@ -10,7 +10,7 @@ import (
 func (n *node) variable(name string) cty.Value {
 	v := n.module.variables[name]
 	f := frame{n, "var.", name, v.rng}
-	return force(n.ev, memo(n.variables, name), f, func() cty.Value {
+	return force(n.ev, n.variables.named(n.twinOf().variables, name), f, func() cty.Value {
 		out := n.ev.bounded(n.given(v), f)
 		if v.sensitive {
 			out = markSensitive(out)

@@ -103,7 +103,7 @@ func (m *model) integrate(api *inventory.Resource, b block, uri, route string) {
 	target := b.text(uri, "")
 	in := estate.Integration{Address: b.r.Address, Route: route, Origin: b.at(uri), Open: !target.Known(), Settles: target.SettledBy()}
 	m.whole(b.r, estate.Plumbing).Placement = estate.Placement{Scope: estate.Global}
-	in.Targets = m.targetsIn(target.Or(""), b.at(uri))
+	in.Targets = m.targetsIn(target)
 	in.Authorizer = m.authorizerOf(b)
 	if link := m.resource(b, "connection_id", "aws_api_gateway_vpc_link", "aws_apigatewayv2_vpc_link"); link != nil {
 		m.useLink(&in, api, link)
@@ -207,7 +207,7 @@ func defaultRouteKey(route string) bool {
 func (m *model) customDomain(r *inventory.Resource) {
 	b := attrs(r)
 	d := m.whole(r, estate.DomainName)
-	if s := b.text("domain_name", "").Or(""); s != "" && !m.inv.Identities.Holds(s) {
+	if s := m.shownText(b.text("domain_name", "")); s != "" {
 		d.Name = s
 	}
 	need := estate.Need{Quorum: 1, Why: "is mapped to", Origin: r.Origin}

@@ -42,7 +42,7 @@ func (m *model) readTarget(r *inventory.Resource) {
 	}
 	target := b.text("target", "")
 	t.Integrations = append(t.Integrations, estate.Integration{
-		Address: r.Address, Route: "$default", Targets: m.targetsIn(target.Or(""), b.at("target")), Open: !target.Known(), Settles: target.SettledBy(), Origin: b.at("target"),
+		Address: r.Address, Route: "$default", Targets: m.targetsIn(target), Open: !target.Known(), Settles: target.SettledBy(), Origin: b.at("target"),
 	})
 }
 
@@ -102,7 +102,7 @@ func (m *model) authorizer(b block) string {
 	if a == nil {
 		return ""
 	}
-	for _, t := range m.targetsIn(attrs(a).text("authorizer_uri", "").Or(""), a.Origin) {
+	for _, t := range m.targetsIn(attrs(a).text("authorizer_uri", "")) {
 		if t.Address != "" {
 			return t.Address
 		}

@@ -21,20 +21,40 @@ type block struct {
 
 func attrs(r *inventory.Resource) block { return block{r: r, v: r.Values} }
 
-// raw returns an attribute's value without marks, and whether it is assumed.
-// Null stands for an attribute that is not there.
-func (b block) raw(name string) (v cty.Value, assumed bool) {
-	obj, marks := b.v.Unmark()
-	_, assumed = marks[inventory.Assumed]
+// marks are what is said of a value.
+type marks struct{ assumed, sensitive bool }
+
+func marksOf(all cty.ValueMarks) marks {
+	_, assumed := all[inventory.Assumed]
+	_, sensitive := all[inventory.Sensitive]
+	return marks{assumed, sensitive}
+}
+
+// raw returns an attribute's value without marks, and what they said. Null
+// stands for an attribute that is not there.
+func (b block) raw(name string) (cty.Value, marks) {
+	obj, outer := b.v.Unmark()
+	said := marksOf(outer)
 	if !obj.IsKnown() {
-		return cty.DynamicVal, assumed
+		return cty.DynamicVal, said
 	}
 	if obj.IsNull() || !obj.Type().IsObjectType() || !obj.Type().HasAttribute(name) {
-		return cty.NullVal(cty.DynamicPseudoType), assumed
+		return cty.NullVal(cty.DynamicPseudoType), said
 	}
 	v, deep := obj.GetAttr(name).UnmarkDeep()
-	_, here := deep[inventory.Assumed]
-	return v, assumed || here
+	inner := marksOf(deep)
+	return v, marks{said.assumed || inner.assumed, said.sensitive || inner.sensitive}
+}
+
+// told adds to a value what its marks say.
+func told[T any](v estate.Value[T], said marks) estate.Value[T] {
+	if said.assumed {
+		v = v.Assume()
+	}
+	if said.sensitive {
+		v = v.Conceal()
+	}
+	return v
 }
 
 // written reports whether the input gives the attribute. A reader that keeps
@@ -81,7 +101,7 @@ func (b block) settles(name string) []string {
 // attribute that nobody wrote and that the provider may fill is absent, and
 // null, as far as defaults go.
 func scalar[T any](b block, name string, as cty.Type, from func(cty.Value) T) (estate.Value[T], bool) {
-	v, assumed := b.raw(name)
+	v, said := b.raw(name)
 	if v.IsNull() || (!v.IsKnown() && !b.written(name)) {
 		return estate.Unknown[T](b.at(name), b.settles(name)...), false
 	}
@@ -89,11 +109,7 @@ func scalar[T any](b block, name string, as cty.Type, from func(cty.Value) T) (e
 	if err != nil || !c.IsKnown() || c.IsNull() {
 		return estate.Unknown[T](b.at(name), b.settles(name)...), true
 	}
-	out := estate.Set(from(c), b.at(name))
-	if assumed {
-		out = out.Assume()
-	}
-	return out, true
+	return told(estate.Set(from(c), b.at(name)), said), true
 }
 
 func orDefault[T any](b block, name string, v estate.Value[T], present bool, def T) estate.Value[T] {
@@ -140,7 +156,7 @@ type element struct {
 // texts reads a list or set of strings. Open says that how many there are is
 // unknown, or that the attribute is.
 func (b block) texts(name string) (list []element, open bool) {
-	v, assumed := b.raw(name)
+	v, said := b.raw(name)
 	if v.IsNull() {
 		return nil, false
 	}
@@ -160,21 +176,17 @@ func (b block) texts(name string) (list []element, open bool) {
 		if o, ok := b.r.Origins[b.path+name+"["+strconv.Itoa(i)+"]"]; ok {
 			at = o
 		}
-		list = append(list, element{elementValue(e, at, assumed, b.settles(name))})
+		list = append(list, element{elementValue(e, at, said, b.settles(name))})
 	}
 	return list, false
 }
 
-func elementValue(e cty.Value, at estate.Origin, assumed bool, settles []string) estate.Value[string] {
+func elementValue(e cty.Value, at estate.Origin, said marks, settles []string) estate.Value[string] {
 	c, err := convert.Convert(e, cty.String)
 	if err != nil || !c.IsKnown() || c.IsNull() {
 		return estate.Unknown[string](at, settles...)
 	}
-	out := estate.Set(c.AsString(), at)
-	if assumed {
-		out = out.Assume()
-	}
-	return out
+	return told(estate.Set(c.AsString(), at), said)
 }
 
 // blocks yields the nested blocks of a name. Open says that how many there are

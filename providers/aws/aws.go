@@ -47,7 +47,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 		finish(m)
 	}
 	m.openUnexpanded()
-	return estate.New(inv.Name, m.out, inv.Gaps, inv.Ignores)
+	return estate.New(inv.Name, m.out, slices.Concat(inv.Gaps, m.gaps), inv.Ignores)
 }
 
 // openUnexpanded opens every need of a resource that stands for an unknown
@@ -112,6 +112,7 @@ type model struct {
 	types map[string][]*inventory.Resource
 	raw   map[string]*inventory.Resource // managed resources, by address
 	out   []*estate.Resource
+	gaps  []estate.Gap                // what is known to be there and was not read
 	made  map[string]*estate.Resource // by address
 
 	subnets map[string]*subnet // by address

@@ -22,7 +22,7 @@ func (m *model) distribution(r *inventory.Resource) {
 	cdn.Entry = estate.Set(b.boolean("enabled", true).Or(true), r.Origin)
 	aliases, _ := b.texts("aliases")
 	if len(aliases) > 0 {
-		if s := aliases[0].value.Or(""); s != "" && !m.inv.Identities.Holds(s) {
+		if s := m.shownText(aliases[0].value); s != "" {
 			cdn.Name = s
 		}
 	}
@@ -84,7 +84,7 @@ func (m *model) origins(cdn *estate.Resource, b block) map[string]string {
 // originOf returns the address of what an origin's domain leads to.
 func (m *model) originOf(cdn *estate.Resource, o block) string {
 	domain := o.text("domain_name", "")
-	for _, t := range m.orName(m.targetsIn(domain.Or(""), o.at("domain_name")), domain.Or("")) {
+	for _, t := range m.orName(m.targetsIn(domain), domain.Or("")) {
 		if t.Address != "" && t.Address != cdn.Address {
 			return t.Address
 		}

@@ -35,6 +35,7 @@ func (m *model) ecsService(r *inventory.Resource) {
 		c.documents()
 	}
 	needs, internet := m.needs(c)
+	needs = append(needs, m.taskMounts(b)...)
 	count, decides := m.tasks(b)
 	daemon := b.text("scheduling_strategy", "REPLICA").Or("") == "DAEMON"
 	if daemon {

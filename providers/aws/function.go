@@ -23,6 +23,8 @@ func (m *model) function(r *inventory.Resource) {
 	}
 	needs, internet := m.needs(c)
 	f.Needs = append(f.Needs, needs...)
+	mounted, _ := b.blocks("file_system_config")
+	f.Needs = append(f.Needs, m.mounts(mounted, "arn")...)
 	traits := &estate.GroupTraits{Product: estate.Lambda, Min: estate.Default(2, r.Origin), Serves: estate.Default(false, r.Origin)}
 	f.Traits = traits
 	if !inVPC || (len(seats) == 0 && !open) {
@@ -40,6 +42,13 @@ func (m *model) zonal(whole *estate.Resource, s estate.Spread, in []*subnet, int
 		p := m.part(whole, "in "+z.Name)
 		p.Placement = estate.Placement{Scope: estate.Zone, Region: z.Region, Zones: []estate.Domain{z}, Assumed: s.Assumed, Origin: s.Origin}
 		p.Needs = exitNeeds(inZone(in, z), internet)
+		need.Members = append(need.Members, estate.Member{Address: p.Address})
+	}
+	if len(s.Zones) == 0 {
+		p := m.part(whole, "in some zone")
+		p.Placement = placement(whole.Placement.Region, nil, s.Origin)
+		p.Placement.Settles = s.Settles
+		p.Needs = exitNeeds(in, internet)
 		need.Members = append(need.Members, estate.Member{Address: p.Address})
 	}
 	return []estate.Need{need}

@@ -39,7 +39,7 @@ func (m *model) healthCheck(r *inventory.Resource) {
 // probed returns what a health check's address leads to: a resource, or the
 // record set whose name it is.
 func (m *model) probed(v estate.Value[string]) []estate.Target {
-	targets := m.targetsIn(v.Or(""), v.Origin())
+	targets := m.targetsIn(v)
 	if len(targets) > 0 && targets[0].Address == "" {
 		if set := m.nameLeadsTo(v.Or("")); set != "" {
 			return []estate.Target{{Address: set, Origin: v.Origin()}}

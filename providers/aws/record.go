@@ -17,6 +17,9 @@ func (m *model) record(r *inventory.Resource) *estate.Resource {
 		Set: m.setOf(r), Name: m.recordName(b), Type: b.text("type", "").Or(""), Policy: policyOf(b), Check: estate.Default("", b.at("health_check_id")),
 		Weight: estate.Default(0, r.Origin), EvaluateHealth: estate.Default(false, r.Origin), Evaluable: estate.Default(true, r.Origin),
 	}
+	if b.text("name", "").Sensitive() {
+		t.Name = ""
+	}
 	rec.Traits = t
 	rec.Name = cmpOr(t.Name, r.Address)
 	if failover, ok := b.first("failover_routing_policy"); ok {
@@ -72,7 +75,7 @@ func (m *model) answer(b block, t *estate.RecordTraits) {
 			t.TargetsOpen, t.Settles = true, e.value.SettledBy()
 			continue
 		}
-		targets := m.targetsIn(e.value.Or(""), e.value.Origin())
+		targets := m.targetsIn(e.value)
 		if t.Type == "CNAME" {
 			targets = m.orName(targets, e.value.Or(""))
 		}
@@ -88,7 +91,7 @@ func (m *model) answerAlias(alias block, t *estate.RecordTraits) {
 	t.Alias, t.TargetsAt, t.TargetCount = true, alias.at("name"), estate.Set(1, alias.at("name"))
 	t.EvaluateHealth = alias.boolean("evaluate_target_health", false)
 	t.TargetsOpen, t.Settles = !name.Known(), name.SettledBy()
-	t.Targets = m.orName(m.targetsIn(name.Or(""), alias.at("name")), name.Or(""))
+	t.Targets = m.orName(m.targetsIn(name), name.Or(""))
 	blind := strings.HasSuffix(name.Or(""), ".cloudfront.net")
 	for _, target := range t.Targets {
 		if r := m.made[target.Address]; r != nil {

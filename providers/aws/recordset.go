@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ func (m *model) recordSet(address string, records []*estate.Resource) {
 		Address: address, Type: first.Type, Kind: estate.RecordSet, Name: cmpOr(rt.Name, first.Address),
 		Region: first.Region, Placement: estate.Placement{Scope: estate.Global}, Origin: first.Origin,
 	})
-	t := &estate.RecordSetTraits{Name: rt.Name, Type: rt.Type, Private: m.private(first), Validation: validation(rt)}
+	t := &estate.RecordSetTraits{Name: rt.Name, Type: rt.Type, Private: m.private(first), Validation: validation(rt) || proves(attrs(m.raw[first.Address]))}
 	set.Traits = t
 	for _, r := range records {
 		if !m.raw[r.Address].Unexpanded {
@@ -30,6 +31,7 @@ func (m *model) recordSet(address string, records []*estate.Resource) {
 	}
 	t.Open, t.Settles = m.openSet(records)
 	set.Entry = m.entryName(t, records)
+	m.unreadName(set, t, records)
 	if len(records) == 1 {
 		set.Needs = append(set.Needs, estate.On(first.Address, "is answered by", first.Origin))
 		return
@@ -88,9 +90,42 @@ func (m *model) entryName(t *estate.RecordSetTraits, records []*estate.Resource)
 	return estate.Set(!private, at)
 }
 
+// unreadName tells of an alias that users may come in by and whose target was
+// not read: what is behind it cannot be judged here.
+func (m *model) unreadName(set *estate.Resource, t *estate.RecordSetTraits, records []*estate.Resource) {
+	if t.Validation || t.Private.Or(false) || !slices.Contains([]string{"A", "AAAA", "CNAME"}, t.Type) {
+		return
+	}
+	var settles []string
+	for _, r := range records {
+		rt := factsOf(r)
+		if !rt.Alias || len(rt.Targets) > 0 || !rt.TargetsOpen || len(rt.Settles) == 0 {
+			return
+		}
+		settles = mergeSorted(settles, rt.Settles)
+	}
+	m.gaps = append(m.gaps, estate.Gap{
+		What: "what " + set.Name + " leads to", Why: "it hangs on " + strings.Join(settles, ", "),
+		Advice: "give a plan", Origin: factsOf(records[0]).TargetsAt, Unsettles: []string{set.Address},
+	})
+}
+
 // validation reports whether a record only proves something or serves mail.
 func validation(t *estate.RecordTraits) bool {
 	return strings.HasPrefix(t.Name, "_") || strings.Contains(t.Name, "._") || strings.Contains(t.Name, "._domainkey")
+}
+
+// proves reports whether a record's name or value is what AWS asks for as a
+// proof that its domain or its mail is one's own.
+// See https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html.
+func proves(b block) bool {
+	asked := []string{".domain_validation_options", ".dkim_tokens", ".verification_token", ".validation_record"}
+	for _, by := range slices.Concat(b.r.Unknown["name"], b.r.Unknown["records"]) {
+		if slices.ContainsFunc(asked, func(s string) bool { return strings.Contains(by, s) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // private reports whether a record's zone is only answered inside networks.
@@ -109,6 +144,7 @@ func (m *model) answers(set *estate.Resource, records []*estate.Resource) {
 	one := estate.Need{Quorum: 1, Why: "is answered by", Origin: set.Origin}
 	parts := estate.Need{Quorum: 1, Split: true, Why: "is answered, dead or alive, by", Origin: set.Origin}
 	var places []place
+	var checks []string
 	for i, r := range records {
 		t := factsOf(r)
 		member := m.part(set, "answer "+strconv.Itoa(i+1))
@@ -118,7 +154,7 @@ func (m *model) answers(set *estate.Resource, records []*estate.Resource) {
 			member.Needs = append(member.Needs, estate.On(check, "is withdrawn unless healthy:", r.Origin))
 		}
 		one.Members = append(one.Members, estate.Member{Address: member.Address, Part: label(t)})
-		places = append(places, m.placeOf(r, member.Address, check))
+		places, checks = append(places, m.placeOf(r, member.Address, check)), append(checks, check)
 		if !m.blindly(t) {
 			continue
 		}
@@ -132,7 +168,7 @@ func (m *model) answers(set *estate.Resource, records []*estate.Resource) {
 		part.Needs = append(part.Needs, blind)
 		parts.Members = append(parts.Members, estate.Member{Address: part.Address, Part: label(t), Weight: t.Weight.Or(0)})
 	}
-	set.Needs = append(set.Needs, one)
+	set.Needs = append(set.Needs, failOpen(one, records, checks)...)
 	if len(parts.Members) > 0 {
 		shareOut(parts.Members)
 		set.Needs = append(set.Needs, parts)

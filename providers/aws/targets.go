@@ -92,15 +92,29 @@ func host(text string) string {
 	return text
 }
 
+// shownText is a text that people may see: "" where it is unknown, sensitive or
+// made of synthetic identities.
+func (m *model) shownText(v estate.Value[string]) string {
+	s := v.Or("")
+	if v.Sensitive() || m.inv.Identities.Holds(s) {
+		return ""
+	}
+	return s
+}
+
 // targetsIn returns what a text leads to: resources that it names, else itself
 // as a literal address.
-func (m *model) targetsIn(text string, at estate.Origin) []estate.Target {
+func (m *model) targetsIn(v estate.Value[string]) []estate.Target {
+	text, at := v.Or(""), v.Origin()
 	var out []estate.Target
 	for _, r := range m.index.mentions(text) {
 		if a := m.leadsTo(r); a != "" {
 			out = append(out, estate.Target{Address: a, Origin: at})
 			return out
 		}
+	}
+	if v.Sensitive() {
+		return []estate.Target{{Literal: "(sensitive)", Origin: at}}
 	}
 	if text != "" {
 		out = append(out, estate.Target{Literal: m.shown(host(text)), Origin: at})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -19,7 +20,7 @@ func templateFunctions(env Env, table map[string]function.Function) map[string]f
 	for _, name := range []string{"templatefile", "templatestring"} {
 		inner[name] = noRecursion(name)
 	}
-	r := renderer{env: env, functions: withCoreNames(inner)}
+	r := renderer{env: env, functions: withCoreNames(inner), parsed: &sync.Map{}}
 	return map[string]function.Function{
 		"templatefile":   guard(r.templateFile(), nil, env.Sensitive),
 		"templatestring": guard(r.templateString(), nil, env.Sensitive),
@@ -44,6 +45,27 @@ func noRecursion(name string) function.Function {
 type renderer struct {
 	env       Env
 	functions map[string]function.Function
+	// parsed holds templates by what they are made from: a loop renders the same
+	// one again and again.
+	parsed *sync.Map
+}
+
+type templateSource struct{ name, src string }
+
+func (r renderer) parse(name, src string) (hclsyntax.Expression, error) {
+	key := templateSource{name, src}
+	if expr, ok := r.parsed.Load(key); ok {
+		return expr.(hclsyntax.Expression), nil //nolint:forcetypeassert // nothing else is stored
+	}
+	if err := checkTemplate(src); err != nil {
+		return nil, function.NewArgErrorf(0, "%s: %w", name, err)
+	}
+	expr, diags := hclsyntax.ParseTemplate([]byte(src), name, hcl.InitialPos)
+	if diags.HasErrors() {
+		return nil, function.NewArgError(0, diags)
+	}
+	r.parsed.Store(key, expr)
+	return expr, nil
 }
 
 func (r renderer) templateFile() function.Function {
@@ -86,12 +108,9 @@ func (r renderer) templateString() function.Function {
 
 // render evaluates the template src, whose name is for messages only.
 func (r renderer) render(name, src string, vars cty.Value) (cty.Value, error) {
-	if err := checkTemplate(src); err != nil {
-		return cty.NilVal, function.NewArgErrorf(0, "%s: %w", name, err)
-	}
-	expr, diags := hclsyntax.ParseTemplate([]byte(src), name, hcl.InitialPos)
-	if diags.HasErrors() {
-		return cty.NilVal, function.NewArgError(0, diags)
+	expr, err := r.parse(name, src)
+	if err != nil {
+		return cty.NilVal, err
 	}
 	variables, err := templateVariables(vars)
 	if err != nil {

@@ -29,7 +29,7 @@ func policyDocument(r tfconfig.Instance) (answer cty.Value, known bool) {
 	if err != nil {
 		return cty.DynamicVal, false
 	}
-	marks := cty.NewValueMarks()
+	marks := cty.ValueMarks{}
 	for _, p := range paths {
 		for mark := range p.Marks {
 			marks[mark] = struct{}{}
