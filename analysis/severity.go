@@ -61,9 +61,25 @@ func (f *Failures) severityOf(s *judged, h *hit, outcome Outcome) Severity {
 	}.severity()
 }
 
-// isVital says whether a service is one that users enter, or data.
+// isVital says whether a service is one that users enter, or data. A cache
+// alone, or a name that leads to nothing else, is neither: what it holds is
+// somewhere else too.
 func (f *Failures) isVital(s *judged) bool {
-	return !s.Unread || f.resources[s.entries[0]].Kind.HoldsData()
+	if s.Unread {
+		kind := f.resources[s.entries[0]].Kind
+		return kind.HoldsData() && kind != estate.Cache
+	}
+	cache := false
+	for _, n := range s.reach {
+		switch f.resources[n].Kind {
+		case estate.Cache:
+			cache = true
+		case estate.RecordSet, estate.Record, estate.SubnetGroup, estate.Subnet, estate.Key, estate.Plumbing:
+		default:
+			return true
+		}
+	}
+	return !cache
 }
 
 // alone grades a finding that explains no failure. A weakness of a unit or a

@@ -55,7 +55,11 @@ type Resource struct {
 	// Guards says what protects the resource from deletion, where it fails only
 	// by deletion or a bad change: "deletion protection", "a twin in us-west-2".
 	Guards []string
-	Needs  []Need
+	// Price is of one unit more, and SLA of one zone against several; unknown
+	// where AWS's lists do not tell.
+	Price Value[Price]
+	SLA   Value[SLA]
+	Needs []Need
 	Traits Traits // facts of its kind; nil for parts and plumbing
 	Origin Origin // its block's header, or the API call
 }

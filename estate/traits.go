@@ -188,7 +188,8 @@ type DatastoreTraits struct {
 	Engine    Value[string]
 	Source    string      // address of the datastore that it replicates, "" for none
 	Replica   Value[bool] // whether it replicates another one, read or not
-	Members   Value[int]  // instances, nodes
+	Members   Value[int]  // instances, nodes; of a cache, those of each shard
+	Shards    Value[int]  // of a cache: how many times that
 	Spread    Spread      // the zones that its members run in
 	MultiZone Value[bool] // whether AWS keeps a standby in another zone
 	Failover  Value[bool] // whether a standby takes over by itself

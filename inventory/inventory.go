@@ -21,6 +21,9 @@ type Inventory struct {
 	// Declared counts the resource and data blocks that the input declares,
 	// whether or not they could be expanded into Resources.
 	Declared int
+	// Module says that what was read looks like a module for others to call: it
+	// takes variables, and configures neither a provider nor a backend.
+	Module bool
 	// Identities holds what only apply can fill and what names the resource
 	// itself, where a reader made it up; nil where every identity is real.
 	Identities *Identities

@@ -13,11 +13,12 @@ import (
 // of each doubt whose first event is of one of the kinds.
 func report(p *analysis.Pass, kinds ...analysis.EventKind) {
 	for _, h := range p.Failures.Hits(kinds...) {
+		text := subject(h) + " " + effect(h) + reason(h)
 		if own := ofItself(h); own != "" {
-			p.Hitf(h, "%s %s", h.Event.Name, own)
-			continue
+			text = h.Event.Name + " " + own
 		}
-		p.Hitf(h, "%s %s%s", subject(h), effect(h), reason(h))
+		f := p.Hitf(h, "%s", text)
+		f.Fix.Text = fix(h, p.Rule.Scope, f.Fix.Text)
 	}
 	for _, d := range p.Failures.Doubts() {
 		for _, kind := range kinds {
@@ -136,20 +137,11 @@ func reason(h *analysis.Hit) string {
 	if len(h.Services) > 1 {
 		its = "their "
 	}
-	var order []estate.Kind
-	count := map[estate.Kind]int{}
+	order, count := onlyThere(h)
 	n := 0
-	for _, r := range h.Struck {
-		if r.Kind == estate.Plumbing || elsewhere(r, h.Event) {
-			continue
-		}
-		n++
-		if count[r.Kind]++; count[r.Kind] == 1 {
-			order = append(order, r.Kind)
-		}
-	}
 	var words []string
 	for _, k := range order {
+		n += count[k]
 		words = append(words, its+plural(string(k), count[k]))
 	}
 	verb := " run only there"
@@ -160,6 +152,20 @@ func reason(h *analysis.Hit) string {
 		verb = " runs only there"
 	}
 	return ": " + listed(words) + verb
+}
+
+// onlyThere counts, by kind, what an event strikes that runs nowhere else.
+func onlyThere(h *analysis.Hit) (order []estate.Kind, count map[estate.Kind]int) {
+	count = map[estate.Kind]int{}
+	for _, r := range h.Struck {
+		if r.Kind == estate.Plumbing || elsewhere(r, h.Event) {
+			continue
+		}
+		if count[r.Kind]++; count[r.Kind] == 1 {
+			order = append(order, r.Kind)
+		}
+	}
+	return order, count
 }
 
 // elsewhere says whether a resource is known to run in other zones too than the

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"spof/analysis"
 	"spof/estate"
@@ -15,7 +16,7 @@ func (r result) audit() (*analysis.Audit, error) {
 		Input: analysis.Input{
 			Path: r.path, Kind: "directory", Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
-		Notes: notes(r.estate),
+		Notes: notes(r),
 	})
 	if err != nil {
 		return a, fmt.Errorf("judge %s: %w", r.path, err)
@@ -24,12 +25,15 @@ func (r result) audit() (*analysis.Audit, error) {
 }
 
 // notes tells what a reader should know of how an estate was read.
-func notes(e *estate.Estate) []string {
-	for _, r := range e.Resources {
-		if region, _ := r.Region.Get(); region == estate.SymbolicRegion {
-			return []string{fmt.Sprintf("no region is written down; one with three zones is assumed, and called %q here: "+
-				"--region or AWS_REGION names it", estate.SymbolicRegion)}
-		}
+func notes(r result) []string {
+	var out []string
+	if r.inventory.Module {
+		out = append(out, "this looks like a module that others call, for it configures neither a provider nor a backend: "+
+			"it is judged by its own defaults, and not by what its callers give it")
 	}
-	return nil
+	if slices.ContainsFunc(r.estate.Resources, func(x *estate.Resource) bool { return x.Region.Or("") == estate.SymbolicRegion }) {
+		out = append(out, fmt.Sprintf("no region is written down; one with three zones is assumed, and called %q here: "+
+			"--region or AWS_REGION names it", estate.SymbolicRegion))
+	}
+	return out
 }

@@ -24,6 +24,7 @@ type module struct {
 	calls     map[string]*call
 	providers map[string]*providerConfig // by "aws" and "aws.alias"
 	sources   map[string]string          // required_providers: local name to source
+	backend   bool                       // whether it says where its state is kept
 	ignores   []estate.Ignore
 	gaps      []estate.Gap
 	files     int

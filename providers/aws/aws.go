@@ -47,6 +47,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 		finish(m)
 	}
 	m.openUnexpanded()
+	m.tellUnjudged()
 	return estate.New(inv.Name, m.out, slices.Concat(inv.Gaps, m.gaps), inv.Ignores)
 }
 

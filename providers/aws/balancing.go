@@ -93,6 +93,9 @@ func groupNeed(units []unit, t *estate.TargetGroupTraits, at estate.Origin) esta
 	need := estate.Need{Quorum: 1, Why: "sends requests to", Origin: at, Open: t.TargetsOpen, Settles: t.Settles}
 	for _, u := range units {
 		need.Members = append(need.Members, estate.Member{Address: u.serves, Takeover: u.takeover})
+		if u.more {
+			need.Open, need.Settles = true, mergeSorted(need.Settles, u.settles)
+		}
 	}
 	return need
 }

@@ -15,7 +15,7 @@ var groupTypes = []string{"aws_lb_target_group", "aws_alb_target_group"}
 var balancerMeanings = []meaning{
 	{groupTypes, (*model).targetGroup},
 	{[]string{"aws_lb_target_group_attachment", "aws_alb_target_group_attachment"}, (*model).attachment},
-	{[]string{"aws_autoscaling_attachment"}, (*model).groupAttachment},
+	{[]string{"aws_autoscaling_attachment", "aws_autoscaling_traffic_source_attachment"}, (*model).groupAttachment},
 	{[]string{"aws_elb_attachment"}, (*model).classicAttachment},
 	{[]string{"aws_lb", "aws_alb"}, (*model).balancer},
 	{[]string{"aws_elb"}, (*model).classicBalancer},
@@ -43,10 +43,15 @@ func (m *model) registerGroup(b block, g *estate.Resource) {
 			}
 		}
 	}
+	m.registerSources(b, g.Address)
+}
+
+// registerSources registers a group of units with the sources of its traffic.
+func (m *model) registerSources(b block, group string) {
 	sources, _ := b.blocks("traffic_source")
 	for _, s := range sources {
 		if to := m.resource(s, "identifier", slices.Concat(groupTypes, balancerTypes)...); to != nil {
-			m.register(to.Address, g.Address, s.at("identifier"))
+			m.register(to.Address, group, s.at("identifier"))
 		}
 	}
 }
@@ -86,6 +91,7 @@ func (m *model) groupAttachment(r *inventory.Resource) {
 			m.register(to.Address, g.Address, b.at(name))
 		}
 	}
+	m.registerSources(b, g.Address)
 }
 
 func (m *model) classicAttachment(r *inventory.Resource) {

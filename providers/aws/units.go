@@ -13,6 +13,8 @@ type unit struct {
 	host     string // address of the machine: up whatever it needs
 	zone     estate.Domain
 	takeover estate.Takeover
+	more     bool     // how many others there are like it is not known
+	settles  []string // what would tell
 }
 
 // A crowd is a number of equal units that AWS keeps up over some zones.
@@ -130,7 +132,7 @@ func (m *model) unitNode(c *crowd, name string, in []*subnet) *estate.Resource {
 }
 
 func (m *model) enlist(c *crowd, serves, host string, zone estate.Domain, t estate.Takeover) estate.Member {
-	m.unitsOf[c.whole.Address] = append(m.unitsOf[c.whole.Address], unit{serves, host, zone, t})
+	m.unitsOf[c.whole.Address] = append(m.unitsOf[c.whole.Address], unit{serves, host, zone, t, !c.count.Known(), c.count.SettledBy()})
 	member := estate.Member{Address: serves, Takeover: t}
 	switch t {
 	case estate.Running:

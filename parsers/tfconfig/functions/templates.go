@@ -54,8 +54,10 @@ type templateSource struct{ name, src string }
 
 func (r renderer) parse(name, src string) (hclsyntax.Expression, error) {
 	key := templateSource{name, src}
-	if expr, ok := r.parsed.Load(key); ok {
-		return expr.(hclsyntax.Expression), nil //nolint:forcetypeassert // nothing else is stored
+	if known, ok := r.parsed.Load(key); ok {
+		if expr, ok := known.(hclsyntax.Expression); ok {
+			return expr, nil
+		}
 	}
 	if err := checkTemplate(src); err != nil {
 		return nil, function.NewArgErrorf(0, "%s: %w", name, err)
