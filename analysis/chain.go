@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"spof/analysis/failure"
 	"spof/estate"
 )
@@ -36,7 +38,8 @@ type fall struct{ round, need int }
 
 // chain returns the chain that takes a resource down: of several, the one that
 // is complete first. Where a need has several members, all of which had to go,
-// it follows the one that went last: the others would not have sufficed.
+// it follows the one that went last: the others would not have sufficed. What
+// was down before the event proves nothing of it.
 func (v view) chain(from failure.Node) []link {
 	p := prover{
 		view: v, waiting: map[waiter]int{}, needers: map[failure.Node][]waiter{},
@@ -106,11 +109,32 @@ func (p *prover) follow(n failure.Node) []link {
 				continue
 			}
 			l.down = append(l.down, to)
-			if next < 0 || g.round > p.fell[next].round {
+			if next < 0 || p.later(to, next) {
 				next = to
 			}
 		}
 		links = append(links, l)
 		n = next
 	}
+}
+
+// later says whether one resource went down after another. Of two that went
+// down together, what only lost a need tells more than what the event strikes.
+func (p *prover) later(n, other failure.Node) bool {
+	always := func(n failure.Node) bool { return p.view.f.solution.Down(p.view.reading, n).Always() }
+	if before := always(n); before != always(other) {
+		return !before
+	}
+	if a, b := p.fell[n].round, p.fell[other].round; a != b {
+		return a > b
+	}
+	return !p.isStruck(n) && p.isStruck(other)
+}
+
+// isStruck says whether the event strikes a resource or another part of it.
+func (p *prover) isStruck(n failure.Node) bool {
+	f := p.view.f
+	address := wholeOf(f.resources[n])
+	parts := append([]failure.Node{n}, f.net.parts[address]...)
+	return slices.ContainsFunc(parts, p.view.strikes)
 }

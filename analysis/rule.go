@@ -42,6 +42,7 @@ type Finding struct {
 	Services []string // names of the services hit, sorted
 	Proof    []Step   // the shortest chain from a service to what fails
 	Fix      Fix
+	Cost     *Cost    // of the fix; nil where nothing is known of it
 	Settles  []string // what would settle an undecided finding
 	Explains []string // identities of the failure findings that this one explains
 	// ExplainedBy holds the identities of the configuration findings that say

@@ -173,3 +173,57 @@ func TestGatewaysThatServeTheirOwnZonesAreOneService(t *testing.T) {
 	expect(t, a, "aws_nat_gateway.a and its 2 peers", "aws_nat_gateway.a", "survives")
 	expect(t, a, "aws_nat_gateway.shared", allA, "down")
 }
+
+func TestLoneBucketIsOneForItsRegionOnly(t *testing.T) {
+	t.Parallel()
+	b := &estateBuilder{}
+	b.add("aws_s3_bucket.logs", estate.Bucket, deletable, regional)
+	b.add("aws_lambda_function.zonal", estate.Function, needs("aws_lambda_function.zonal#zone"))
+	b.add("aws_lambda_function.zonal#zone", estate.Function, part, in(zoneA))
+	a := b.run(t, analysis.Options{})
+	for _, s := range a.Services {
+		if want := s.Name == "aws_s3_bucket.logs"; s.IsLone() != want {
+			t.Errorf("%s is lone: %t", s.Name, s.IsLone())
+		}
+	}
+	expectFindings(t, a,
+		"zone-takes-down-service aws_lambda_function.zonal us-east-1a high",
+		"region-takes-down-service aws_lambda_function.zonal us-east-1 medium")
+
+	b = &estateBuilder{}
+	b.add("aws_s3_bucket.logs", estate.Bucket, deletable, regional)
+	expectFindings(t, b.run(t, analysis.Options{}), "region-takes-down-service aws_s3_bucket.logs us-east-1 note")
+}
+
+func TestCacheAloneIsNotVital(t *testing.T) {
+	t.Parallel()
+	for _, alone := range []bool{true, false} {
+		b := &estateBuilder{}
+		b.add("aws_elasticache_cluster.pages", estate.Cache, unit, in(zoneA))
+		want := "aws_elasticache_cluster.pages"
+		if !alone {
+			b.add("aws_route53_record.pages", estate.RecordSet, named("pages.example.com"), needs("aws_elasticache_cluster.pages"))
+		}
+		expectFindings(t, b.run(t, analysis.Options{}),
+			"resource-takes-down-service "+want+" high",
+			"zone-takes-down-service "+want+" us-east-1a high",
+			"region-takes-down-service "+want+" us-east-1 medium")
+	}
+}
+
+func TestPartsAreNamedOnlyWhereOthersAreLeft(t *testing.T) {
+	t.Parallel()
+	b := &estateBuilder{}
+	for _, set := range []string{"aws_route53_record.a", "aws_route53_record.aaaa"} {
+		b.add(set, estate.RecordSet, named(site), needs("aws_lb.main"))
+	}
+	b.add("aws_lb.main", estate.LoadBalancer, need(estate.Need{Quorum: 1, Split: true, Members: []estate.Member{
+		{Address: "aws_instance.old", Part: "/old"}, {Address: "aws_instance.new", Part: "/new"},
+	}}))
+	b.add("aws_instance.old", estate.Server, unit, in(zoneA))
+	b.add("aws_instance.new", estate.Server, unit, in(zoneB))
+	a := b.run(t, analysis.Options{})
+	if got := outcome(t, a, site, "aws_instance.old"); !got.InPart || len(got.Parts) != 1 || got.Parts[0] != "/old" {
+		t.Errorf("in part %t: %q", got.InPart, got.Parts)
+	}
+}

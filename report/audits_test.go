@@ -129,6 +129,7 @@ func shop() *analysis.Audit {
 				Message: db.Address + " has no standby in another zone", Services: shopOnly,
 				Evidence: []analysis.Evidence{{Fact: "multi_az of " + db.Address, Value: "false", Origin: at("modules/database/main.tf", 31, 3, 33)}},
 				Fix:      analysis.Fix{Text: "Set multi_az = true.", Edit: "multi_az = true"}, Explains: []string{zoneID, unitID},
+				Cost: &analysis.Cost{Monthly: 110.96, Hours: 39.42, Listed: "2025-05-28", Basis: "db.m6g.large of mysql, us-east-1 list price of 2025-05-28 (a list); not counted: storage"},
 			},
 			{
 				Rule: serversRule(), Severity: analysis.High, Outcome: analysis.Down, Address: web.Address, Origin: through(at("modules/servers/main.tf", 29, 3, 28), at("main.tf", 20, 1, 17)),
@@ -142,7 +143,8 @@ func shop() *analysis.Audit {
 					{Fact: "the zone of module.network.aws_nat_gateway.this", Value: "us-east-1a", Origin: at("variables.tf", 10, 3, 30)},
 					{Fact: "the use of the way out", Value: "hard", Assumed: true},
 				},
-				Fix: analysis.Fix{Text: "Create a NAT gateway in each zone, and a route table for each."},
+				Fix:  analysis.Fix{Text: "Create a NAT gateway in each zone, and a route table for each."},
+				Cost: &analysis.Cost{Monthly: 32.85, PricedIn: "us-east-1", Listed: "2024-07 to 2026-05", Basis: "a NAT gateway"},
 			},
 			{
 				Rule: regionRule(), Severity: analysis.Medium, Outcome: analysis.Down, Address: "region:us-east-1", Event: region,

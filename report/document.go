@@ -77,6 +77,7 @@ type findingJSON struct {
 	Services    []string       `json:"services"`
 	Proof       []stepJSON     `json:"proof"`
 	Fix         fixJSON        `json:"fix"`
+	Cost        *costJSON      `json:"cost,omitempty"`
 	Settles     []string       `json:"settles"`
 	Explains    []string       `json:"explains"`
 	ExplainedBy []string       `json:"explained_by"`
@@ -101,6 +102,15 @@ type stepJSON struct {
 type fixJSON struct {
 	Text string `json:"text"`
 	Edit string `json:"edit,omitempty"`
+}
+
+type costJSON struct {
+	Monthly   float64  `json:"monthly"`
+	BreakEven *float64 `json:"break_even,omitempty"`
+	Hours     float64  `json:"hours,omitempty"`
+	PricedIn  string   `json:"priced_in,omitempty"`
+	Listed    string   `json:"listed,omitempty"`
+	Basis     string   `json:"basis"`
 }
 
 type gapJSON struct {

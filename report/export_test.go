@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"spof/analysis"
 )
 
 // DocumentKeys returns the path of every key that JSON can write.
@@ -14,6 +16,9 @@ func BlastKeys() []string { return keys(reflect.TypeFor[blastsJSON]()) }
 
 // EstateKeys returns the path of every key that EstateJSON can write.
 func EstateKeys() []string { return keys(reflect.TypeFor[estateJSON]()) }
+
+// CostWords says what a mend costs.
+func CostWords(c *analysis.Cost) string { return costWords(c) }
 
 func keys(t reflect.Type) []string {
 	var out []string

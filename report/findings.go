@@ -36,6 +36,7 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 	label := style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
 	p.wrap(label, 4, p.ink.strong, f.Message)
 	p.path(f)
+	p.also(v.also[f])
 	p.facts(f)
 	causes := v.causes(f)
 	if len(causes) == 0 {
@@ -69,6 +70,17 @@ func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) 
 	mended[c.Identity()] = true
 	p.mend(label, c)
 	p.under(c.Message + rule)
+}
+
+// also names what else does the same, for the same cause.
+func (p *page) also(others []*analysis.Finding) {
+	var words []string
+	for _, o := range others {
+		words = append(words, eventWords(*o.Event))
+	}
+	if len(words) > 0 {
+		p.labelled("so does", list(words, len(words)))
+	}
 }
 
 // path writes how users reach what fails.
@@ -128,24 +140,31 @@ func (p *page) facts(f *analysis.Finding) {
 	}
 }
 
-// mend writes where to change what: on one line where that fits, else below
-// each other.
+// mend writes where to change what, and what that costs: on one line where it
+// fits, else below each other.
 func (p *page) mend(label string, f *analysis.Finding) {
 	text := f.Fix.Edit
 	if text == "" {
 		text = f.Fix.Text
 	}
+	cost := p.cost(f)
 	at := mendable(f.Origin)
-	room := p.width - len(indent) - labelColumn
+	left := p.width - len(indent) - labelColumn - width(at) - len("  ") - width(text)
 	switch {
 	case at == "" || text == "":
 		p.labelled(label, at+text)
-	case width(at)+2+width(text) <= room:
-		start := indent + p.ink.faint.Render(pad(label, labelColumn)) + p.ink.cool.Render(at)
-		p.line(start, "  ", p.ink.strong.Render(text))
+	case left >= 0:
+		line := indent + p.ink.faint.Render(pad(label, labelColumn)) + p.ink.cool.Render(at) + "  " + p.ink.strong.Render(text)
+		if len("  ")+width(cost) <= left {
+			line, cost = line+"  "+cost, ""
+		}
+		p.line(line)
 	default:
 		p.labelled(label, at)
 		p.under(text)
+	}
+	if cost != "" {
+		p.under(cost)
 	}
 }
 

@@ -89,6 +89,7 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 		e := newEvent(*f.Event)
 		j.Event = &e
 	}
+	j.Cost = newCost(f.Cost)
 	return j
 }
 

@@ -23,6 +23,9 @@ type note struct {
 // what there is only one of, what the survivals stand on.
 func (p *page) notes(v view) {
 	all := notes(v)
+	if n, ok := p.costNote(); ok {
+		all = append([]note{n}, all...)
+	}
 	if len(all) == 0 {
 		return
 	}

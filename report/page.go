@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+
+	"spof/analysis"
 )
 
 // The narrowest and the widest page. Below the first nothing can be laid out;
@@ -23,6 +25,9 @@ type page struct {
 	out   strings.Builder
 	width int
 	ink   ink
+	// costs are those that were shown, until a note has told what they are.
+	costs     []*analysis.Cost
+	costsTold bool
 }
 
 func newPage(width int, color bool) *page {

@@ -125,6 +125,7 @@ func (f findingJSON) finding(rules map[string]*analysis.Rule) *analysis.Finding 
 		e := f.Event.event()
 		out.Event = &e
 	}
+	out.Cost = f.Cost.cost()
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, analysis.Evidence{Fact: e.Fact, Value: e.Value, Assumed: e.Assumed, Origin: e.Origin.origin()})
 	}

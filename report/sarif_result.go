@@ -57,6 +57,9 @@ func (c candidate) message(links []string) string {
 	case f.Fix.Text != "":
 		parts = append(parts, "To mend it: "+sentence(f.Fix.Text))
 	}
+	if f.Cost != nil {
+		parts = append(parts, sentence("Cost: "+costWords(f.Cost)))
+	}
 	if len(links) > 1 {
 		parts = append(parts, "Path: "+strings.Join(links, " → "))
 	}

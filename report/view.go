@@ -14,12 +14,13 @@ type view struct {
 	undecided []*analysis.Finding
 	ignored   []*analysis.Finding
 	byID      map[string]*analysis.Finding
+	also      map[*analysis.Finding][]*analysis.Finding // by what they stand with: see likewise
 }
 
 // newView leaves out of the lists what explains a finding that is shown: one
 // cause is one finding, and stands under what it causes.
 func newView(a *analysis.Audit) view {
-	v := view{audit: a, byID: make(map[string]*analysis.Finding, len(a.Findings))}
+	v := view{audit: a, byID: make(map[string]*analysis.Finding, len(a.Findings)), also: map[*analysis.Finding][]*analysis.Finding{}}
 	for _, f := range a.Findings {
 		v.byID[f.Identity()] = f
 	}
@@ -33,10 +34,35 @@ func newView(a *analysis.Audit) view {
 		case f.Severity == analysis.Note:
 			v.notes = append(v.notes, f)
 		default:
-			v.findings = append(v.findings, f)
+			v.tell(f)
 		}
 	}
 	return v
+}
+
+// tell adds a weakness, or puts it with one that says the same of a unit and of
+// its zone: one change mends both.
+func (v *view) tell(f *analysis.Finding) {
+	for _, told := range v.findings {
+		if v.likewise(told, f) {
+			v.also[told] = append(v.also[told], f)
+			return
+		}
+	}
+	v.findings = append(v.findings, f)
+}
+
+// likewise says whether two failures, of a unit and of a zone, are mended by the
+// same, and do the same to the same services.
+func (v view) likewise(a, b *analysis.Finding) bool {
+	if a.Event == nil || b.Event == nil || (a.Event.Kind == analysis.UnitEvent) == (b.Event.Kind == analysis.UnitEvent) {
+		return false
+	}
+	if a.Event.Kind == analysis.RegionEvent || b.Event.Kind == analysis.RegionEvent || len(v.causes(a)) == 0 {
+		return false
+	}
+	return a.Severity == b.Severity && a.Outcome == b.Outcome && a.InPart == b.InPart &&
+		slices.Equal(a.Services, b.Services) && slices.Equal(v.causes(a), v.causes(b))
 }
 
 func (v view) standsUnderAnother(f *analysis.Finding) bool {

@@ -32,6 +32,7 @@ var asgSingleInstance = &analysis.Rule{
 			lost:  "when it fails, nobody serves until another has been launched",
 			edits: true,
 			finish: func(f *analysis.Finding) {
+				f.Cost = secondOf(r, team.least().Or(0), "volumes").cost()
 				f.Evidence = append(f.Evidence, fact(r, "max_size", t.Max), zonesFact(r, team.spread()))
 				if _, single, known := only(team.spread()); known && !single {
 					f.Severity = analysis.Medium

@@ -29,6 +29,9 @@ var auroraSingleInstance = &analysis.Rule{
 			name:  "instances",
 			noun:  "instance",
 			lost:  lost,
+			finish: func(f *analysis.Finding) {
+				f.Cost = secondOf(r, t.Members.Or(0), "").acrossZones().cost()
+			},
 		}, isAurora(r, t) && !follower(p, r, t)
 	}),
 }

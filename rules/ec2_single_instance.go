@@ -43,6 +43,7 @@ func judgeServer(p *analysis.Pass, r *estate.Resource, s *estate.ServerTraits) {
 	default:
 		f := p.Failf(r, r.Origin, "%s is the only instance%s; when it or %s fails, nothing takes over", r.Address, behind(s), serverZone(p.Estate, r))
 		f.Evidence = append(f.Evidence, fact(r, "count", s.Count))
+		f.Cost = secondOf(r, 1, "volumes, and a load balancer").cost()
 		if s.Through != "" {
 			f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "what leads to " + r.Address, Value: s.Through, Assumed: s.Serves.Assumed(), Origin: at(s.Serves.Origin(), r)})
 		}

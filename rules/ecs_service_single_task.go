@@ -34,6 +34,7 @@ var ecsServiceSingleTask = &analysis.Rule{
 			lost:  "when it fails, nobody serves until another has started",
 			edits: true,
 			finish: func(f *analysis.Finding) {
+				f.Cost = secondOf(r, team.least().Or(0), "").cost()
 				f.Evidence = append(f.Evidence, zonesFact(r, team.spread()))
 				if _, single, known := only(team.spread()); known && !single {
 					f.Severity = analysis.Medium

@@ -32,6 +32,7 @@ var elasticacheNoFailover = &analysis.Rule{
 			name:    "automatic_failover_enabled",
 			without: without,
 			finish: func(f *analysis.Finding) {
+				f.Cost = cacheCost(r, t)
 				f.Evidence = append(f.Evidence, fact(r, "nodes", t.Members))
 				if known && n < 2 {
 					f.Fix.Edit = ""
@@ -40,6 +41,19 @@ var elasticacheNoFailover = &analysis.Rule{
 			},
 		}, isReplicatedCache(t)
 	}),
+}
+
+// cacheCost is that of two nodes for each shard, in two zones; nil where the
+// nodes or the shards are not known.
+func cacheCost(r *estate.Resource, t *estate.DatastoreTraits) *analysis.Cost {
+	nodes, nodesKnown := t.Members.Get()
+	shards, shardsKnown := t.Shards.Get()
+	if !nodesKnown || !shardsKnown {
+		return nil
+	}
+	o := secondOf(r, nodes, "").acrossZones()
+	o.units *= shards
+	return o.cost()
 }
 
 // isReplicatedCache reports whether a cache can have replicas: Memcached has

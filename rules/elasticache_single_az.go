@@ -33,6 +33,7 @@ func cacheGuard(_ *analysis.Pass, r *estate.Resource, t *estate.DatastoreTraits)
 		name:    "multi_az_enabled",
 		without: "may keep all its nodes in one zone; when " + zoneOf(t) + " fails, none is left to fail over to",
 		finish: func(f *analysis.Finding) {
+			f.Cost = cacheCost(r, t)
 			f.Evidence = append(f.Evidence, fact(r, "nodes", t.Members))
 			yield(f, elasticacheNoFailover, r.Address)
 		},

@@ -33,6 +33,7 @@ var lbSingleAZ = &analysis.Rule{
 			does:   "stands",
 			lost:   lost,
 			finish: func(f *analysis.Finding) {
+				f.Cost = order{of: r, units: 1}.acrossZones().cost()
 				f.Evidence = append(f.Evidence, fact(r, "type", lb.Type))
 			},
 			// A gateway load balancer is meant to be one in each zone.

@@ -51,8 +51,22 @@ func judgeExits(p *analysis.Pass, exits []exit) {
 		}
 		f := p.Failf(r, at(nats.Origin, r), "%s%s in %s carries the egress of %s in %s; when %s fails, all lose it",
 			r.Address, others, cmp.Or(zone, "one zone"), counted(tenantCount(exits), "subnet"), list(zoneWords(tenants.Zones)), cmp.Or(zone, "that zone"))
+		f.Cost = gatewaysCost(r, nats, tenants)
 		f.Evidence = append(f.Evidence, zonesFact(r, nats), analysis.Evidence{
 			Fact: "zones of the subnets that leave through " + r.Address, Value: zoneNames(tenants), Origin: own.Tenants[0].Origin,
 		})
 	}
+}
+
+// gatewaysCost is that of a NAT gateway in each zone that has none; nil where
+// the zones that need one are not all known.
+func gatewaysCost(r *estate.Resource, nats, tenants estate.Spread) *analysis.Cost {
+	if tenants.Open {
+		return nil
+	}
+	missing := len(without(tenants.Zones, nats.Zones))
+	if len(nats.Zones) == 0 {
+		missing-- // AWS chooses the zone, and it may be any of them
+	}
+	return order{of: r, units: missing, uncounted: "its address, and the traffic between zones that it saves"}.cost()
 }

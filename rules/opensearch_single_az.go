@@ -26,6 +26,9 @@ var opensearchSingleAZ = &analysis.Rule{
 			without: "keeps all its nodes in one zone; when " + zoneOf(t) + " fails, the domain is down",
 			finish: func(f *analysis.Finding) {
 				f.Evidence = append(f.Evidence, fact(r, "nodes", t.Members))
+				if n, known := t.Members.Get(); known {
+					f.Cost = order{of: r, units: (3 - n%3) % 3, uncounted: "dedicated masters, and storage"}.cost()
+				}
 			},
 		}, t.Product == estate.OpenSearch
 	}),

@@ -38,6 +38,7 @@ func judgeStandby(p *analysis.Pass, r *estate.Resource, t *estate.DatastoreTrait
 		p.Doubtf(r, r.Origin, c.settles, "%s may have no standby in another region: where all its copies are is not known", r.Address)
 	default:
 		f := p.Failf(r, r.Origin, "%s has no standby in another region; when %s fails, %s", r.Address, homeRegion(r), c.left())
+		f.Cost = order{of: r, units: 1, uncounted: "storage there, and the traffic between the regions"}.cost()
 		for _, b := range c.backups {
 			f.Severity = analysis.Low
 			f.Evidence = append(f.Evidence, analysis.Evidence{Fact: "backup of " + r.Address, Value: b.Address + " in " + b.Region.Or("another region"), Origin: b.Origin})

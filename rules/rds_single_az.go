@@ -34,6 +34,7 @@ var rdsSingleAZ = &analysis.Rule{
 			name:    "multi_az",
 			without: without,
 			finish: func(f *analysis.Finding) {
+				f.Cost = order{of: r, units: 1, uncounted: "storage, which doubles too"}.acrossZones().cost()
 				if len(t.Spread.Zones) > 0 {
 					f.Evidence = append(f.Evidence, zonesFact(r, t.Spread))
 				}

@@ -85,7 +85,7 @@ the command line is wrong, and 3 when the work could not be done.`,
 			if err := judged.check(); err != nil {
 				return err
 			}
-			estates, err := c.read(cmd.Context(), paths, in)
+			estates, err := c.understand(cmd.Context(), paths, in)
 			if err != nil {
 				return err
 			}

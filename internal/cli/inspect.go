@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
+	"spof/providers/aws"
 	"spof/report"
 )
 
@@ -17,18 +20,21 @@ after apply, with what is unknown and what could not be read. With --estate it
 prints what the resources mean: their kinds, where they run, what they need.`,
 		Args: between(0, 1, "at most one path"),
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			estates, err := c.read(cmd.Context(), paths, in)
+			read, err := c.read(cmd.Context(), paths, in)
 			if err != nil {
 				return err
 			}
-			if len(estates) > 1 {
+			if len(read) > 1 {
 				return usagef("there are %d root modules below %s; inspect prints one (the first is %s), or all with --together",
-					len(estates), given(paths), estates[0].path)
+					len(read), given(paths), read[0].Name)
 			}
 			if means {
-				return report.EstateJSON(c.Stdout, estates[0].estate)
+				return report.EstateJSON(c.Stdout, aws.Mean(read[0]))
 			}
-			return estates[0].writeInventory(c.Stdout)
+			if err := read[0].WriteJSON(c.Stdout); err != nil {
+				return fmt.Errorf("write inventory: %w", err)
+			}
+			return nil
 		},
 	}
 	in.flags(cmd)

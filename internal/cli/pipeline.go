@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"slices"
@@ -22,8 +21,21 @@ type result struct {
 	estate    *estate.Estate
 }
 
+// understand reads root modules, and says what they mean.
+func (c Command) understand(ctx context.Context, paths []string, in inputs) ([]result, error) {
+	inventories, err := c.read(ctx, paths, in)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]result, len(inventories))
+	for i, inv := range inventories {
+		out[i] = result{path: inv.Name, inventory: inv, estate: aws.Mean(inv)}
+	}
+	return out, nil
+}
+
 // read reads the root modules that the paths name or hold.
-func (c Command) read(ctx context.Context, paths []string, in inputs) ([]result, error) {
+func (c Command) read(ctx context.Context, paths []string, in inputs) ([]*inventory.Inventory, error) {
 	r := reader{Command: c, inputs: in, strangers: make(map[string]int)}
 	inventories, err := r.all(ctx, paths)
 	if err != nil {
@@ -32,11 +44,7 @@ func (c Command) read(ctx context.Context, paths []string, in inputs) ([]result,
 	if in.together && len(inventories) > 1 {
 		inventories = []*inventory.Inventory{join(inventories)}
 	}
-	var out []result
-	for _, inv := range inventories {
-		out = append(out, result{path: inv.Name, inventory: inv, estate: aws.Mean(inv)})
-	}
-	return out, nil
+	return inventories, nil
 }
 
 // A reader reads root modules under the same circumstances.
@@ -111,11 +119,4 @@ func (r *reader) one(ctx context.Context, dir string) (*inventory.Inventory, err
 		r.strangers[name]++
 	}
 	return inv, nil
-}
-
-func (r result) writeInventory(w io.Writer) error {
-	if err := r.inventory.WriteJSON(w); err != nil {
-		return fmt.Errorf("write inventory: %w", err)
-	}
-	return nil
 }

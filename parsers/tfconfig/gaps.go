@@ -2,6 +2,7 @@ package tfconfig
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -61,8 +62,34 @@ func (i *instance) unsettled(final cty.Value) map[string][]string {
 		if by := i.settlers(typ, i.scope.sourcesIn(r.body, typ)...); len(by) > 0 {
 			out[typ] = by
 		}
+		i.of.node.unsettledIn(out, typ, i.placed[typ], shapeOf(r.schema, typ), v)
 	}
 	return out
+}
+
+// unsettledIn says what would settle each attribute of nested blocks: not all
+// that a block hangs on decides each attribute of it.
+func (n *node) unsettledIn(out map[string][]string, path string, blocks []placed, shape *NestedBlock, final cty.Value) {
+	if len(blocks) == 0 {
+		return
+	}
+	for i, at := range order(blocks, shape, final) {
+		b := blocks[i]
+		prefix := path + "[" + strconv.Itoa(at) + "]"
+		for name, a := range b.made.body.attrs {
+			if v, ok := attrOf(b.value, name); !ok || v.IsWhollyKnown() {
+				continue
+			}
+			if by := n.ev.settlersOf(source{a.expr, b.made.scope}); len(by) > 0 {
+				out[prefix+"."+name] = by
+			}
+		}
+		element := elementAt(final, at)
+		for typ, inner := range b.nested {
+			value, _ := attrOf(element, typ)
+			n.unsettledIn(out, prefix+"."+typ, inner, shapeOf(shape.block(), typ), value)
+		}
+	}
 }
 
 // alike returns the attributes that are not known, and that are the same for

@@ -91,7 +91,7 @@ func (b block) settles(name string) []string {
 	if by := b.r.Unknown[b.path+name]; len(by) > 0 {
 		return by
 	}
-	if by := b.r.Unknown[top]; len(by) > 0 {
+	if by := b.r.Unknown[top]; len(by) > 0 && (top == b.path+name || !b.written(name)) {
 		return by
 	}
 	return []string{b.r.Address + "." + b.path + name}

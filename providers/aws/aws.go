@@ -103,7 +103,7 @@ var meanings = slices.Concat(
 // finishes join what several resources make together, once all are there.
 var finishes = []func(*model){
 	(*model).finishDatastores, (*model).finishServers, (*model).finishBalancers,
-	(*model).finishAPIs, (*model).finishEgress, (*model).finishNames,
+	(*model).finishAPIs, (*model).finishEgress, (*model).finishNames, (*model).finishPrices,
 }
 
 // A model is the estate while it is being made.

@@ -20,7 +20,7 @@ func (m *model) replicationGroup(r *inventory.Resource) {
 	t := &estate.DatastoreTraits{
 		Product: estate.ElastiCache, Engine: b.text("engine", "redis"), Class: b.text("node_type", ""),
 		Failover: b.boolean("automatic_failover_enabled", false), MultiZone: b.boolean("multi_az_enabled", false),
-		Members: groupMembers(b), Spread: spreadOf(seats, open, b.at("multi_az_enabled")), Replica: estate.Default(!b.absent("global_replication_group_id"), r.Origin),
+		Members: groupMembers(b), Shards: shardsOf(b), Spread: spreadOf(seats, open, b.at("multi_az_enabled")), Replica: estate.Default(!b.absent("global_replication_group_id"), r.Origin),
 	}
 	if pinned, pinnedOpen := zonesNamed(b, "preferred_cache_cluster_azs"); len(pinned) > 0 {
 		t.Spread, t.Pinned = spreadOf(pinned, pinnedOpen, b.at("preferred_cache_cluster_azs")), true
@@ -118,7 +118,7 @@ func (m *model) cacheCluster(r *inventory.Resource) {
 	}
 	cross := isMode(b.text("az_mode", "single-az"), "cross-az")
 	t := &estate.DatastoreTraits{
-		Product: estate.ElastiCache, Engine: b.text("engine", ""), Members: b.number("num_cache_nodes", 1), Class: b.text("node_type", ""),
+		Product: estate.ElastiCache, Engine: b.text("engine", ""), Members: b.number("num_cache_nodes", 1), Shards: estate.Default(1, r.Origin), Class: b.text("node_type", ""),
 		MultiZone: cross, Failover: cross, Spread: spreadOf(seats, open, b.at("az_mode")), Replica: estate.Default(false, r.Origin),
 	}
 	c.Traits = t

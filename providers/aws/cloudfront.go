@@ -68,6 +68,7 @@ func (m *model) finishDistribution(cdn *estate.Resource, b block) {
 func (m *model) origins(cdn *estate.Resource, b block) map[string]string {
 	out := map[string]string{}
 	list, _ := b.blocks("origin")
+	m.unreadOrigins(cdn, list)
 	for _, o := range list {
 		if a := m.originOf(cdn, o); a != "" {
 			out[o.text("origin_id", "").Or("")] = a
@@ -79,6 +80,25 @@ func (m *model) origins(cdn *estate.Resource, b block) map[string]string {
 		out[id] = m.originGroup(cdn, g, id, out)
 	}
 	return out
+}
+
+// unreadOrigins tells of origins that are not known: what is behind them cannot
+// be judged here.
+func (m *model) unreadOrigins(cdn *estate.Resource, origins []block) {
+	var settles []string
+	at := cdn.Origin
+	for _, o := range origins {
+		if domain := o.text("domain_name", ""); !domain.Known() {
+			settles = mergeSorted(settles, domain.SettledBy())
+			at = domain.Origin()
+		}
+	}
+	if len(settles) > 0 {
+		m.gaps = append(m.gaps, estate.Gap{
+			What: "what " + cdn.Name + " fetches from", Why: "it hangs on " + strings.Join(settles, ", "),
+			Advice: "give a plan", Origin: at, Unsettles: []string{cdn.Address},
+		})
+	}
 }
 
 // originOf returns the address of what an origin's domain leads to.

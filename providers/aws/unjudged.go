@@ -11,7 +11,6 @@ import (
 var unjudged = map[string]string{
 	"aws_apprunner_service":                  "a service of App Runner",
 	"aws_appsync_graphql_api":                "an API of AppSync",
-	"aws_batch_compute_environment":          "a compute environment",
 	"aws_cognito_user_pool":                  "a user pool",
 	"aws_dax_cluster":                        "a DAX cluster",
 	"aws_directory_service_directory":        "a directory",
@@ -39,9 +38,6 @@ var unjudged = map[string]string{
 	"aws_transfer_server":                    "a transfer server",
 	"aws_vpn_connection":                     "a VPN connection",
 	"aws_ec2_client_vpn_endpoint":            "a client VPN endpoint",
-	"aws_opensearchserverless_collection":    "a serverless collection",
-	"aws_verifiedaccess_endpoint":            "an endpoint of Verified Access",
-	"aws_kinesis_firehose_delivery_stream":   "a delivery stream",
 }
 
 // tellUnjudged makes a gap of each type that is there and is not judged.

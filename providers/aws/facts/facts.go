@@ -1,5 +1,6 @@
 // Package facts holds what AWS publishes of its services, as data with source
-// and date: how long a takeover takes, and what it may lose.
+// and date: how long a takeover takes and what it may lose, what an hour of
+// something costs, and what contracts promise.
 //
 // The figures are AWS's words, not measurements and not promises.
 package facts

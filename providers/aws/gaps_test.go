@@ -1,0 +1,149 @@
+package aws_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spof/estate"
+	"spof/parsers/tfconfig"
+	"spof/providers/aws"
+	"spof/providers/aws/schema"
+)
+
+// mean reads one file and says what it means.
+func mean(t *testing.T, src string) *estate.Estate {
+	t.Helper()
+	files := fstest.MapFS{"main.tf": &fstest.MapFile{Data: []byte(src)}}
+	inv, _ := tfconfig.Load(t.Context(), tfconfig.Options{FS: files, Dir: ".", Provider: schema.New()})
+	return aws.Mean(inv)
+}
+
+func whatIsMissing(e *estate.Estate) []string {
+	var out []string
+	for _, g := range e.Gaps {
+		out = append(out, g.What+": "+g.Why)
+	}
+	return out
+}
+
+func TestAliasOfSomethingUnreadIsAGap(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+data "terraform_remote_state" "edge" {
+  backend = "local"
+}
+
+resource "aws_route53_zone" "main" {
+  name = "example.com"
+}
+
+resource "aws_route53_record" "shop" {
+  zone_id = aws_route53_zone.main.zone_id
+  name    = "shop"
+  type    = "A"
+
+  alias {
+    name                   = data.terraform_remote_state.edge.outputs.name
+    zone_id                = data.terraform_remote_state.edge.outputs.zone_id
+    evaluate_target_health = true
+  }
+}
+`)
+	want := []string{"what shop.example.com leads to: it hangs on data.terraform_remote_state.edge"}
+	if diff := cmp.Diff(want, whatIsMissing(e)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestOriginThatIsNotKnownIsAGap(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+variable "origin" {}
+
+resource "aws_cloudfront_distribution" "main" {
+  aliases = ["www.example.com"]
+  enabled = true
+
+  origin {
+    origin_id   = "main"
+    domain_name = var.origin
+  }
+
+  default_cache_behavior {
+    target_origin_id = "main"
+  }
+}
+`)
+	want := []string{"what www.example.com fetches from: it hangs on var.origin"}
+	if diff := cmp.Diff(want, whatIsMissing(e)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestTypeWithoutMeaningIsAGap(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+resource "aws_mq_broker" "orders" {
+  count = 2
+
+  broker_name = "orders-${count.index}"
+}
+`)
+	want := []string{"aws_mq_broker.orders[0] and 1 more: what a message broker survives, and who needs it, is not judged yet"}
+	if diff := cmp.Diff(want, whatIsMissing(e)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestProofOfADomainIsNoNameOfUsers(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+resource "aws_route53_zone" "main" {
+  name = "example.com"
+}
+
+resource "aws_ses_domain_dkim" "main" {
+  domain = "example.com"
+}
+
+resource "aws_route53_record" "dkim" {
+  zone_id = aws_route53_zone.main.zone_id
+  name    = "${aws_ses_domain_dkim.main.dkim_tokens[0]}._domainkey"
+  type    = "CNAME"
+  records = ["${aws_ses_domain_dkim.main.dkim_tokens[0]}.dkim.amazonses.com"]
+}
+
+resource "aws_route53_record" "shop" {
+  zone_id = aws_route53_zone.main.zone_id
+  name    = "shop"
+  type    = "A"
+  records = ["203.0.113.10"]
+}
+`)
+	got := map[string]bool{}
+	for r, t := range estate.Each[*estate.RecordSetTraits](e) {
+		got[r.Address] = t.Validation
+	}
+	want := map[string]bool{"aws_route53_record.dkim#set": true, "aws_route53_record.shop#set": false}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestRegionOfZonesThatDisagreeStaysUnnamed(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+resource "aws_instance" "a" {
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_instance" "b" {
+  availability_zone = "eu-west-2a"
+}
+`)
+	if got := e.Find("aws_instance.a").Region.Or(""); got != estate.SymbolicRegion {
+		t.Errorf("region %q", got)
+	}
+}
