@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"spof/analysis"
@@ -36,7 +37,7 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 	label := style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
 	p.wrap(label, 4, p.ink.strong, f.Message)
 	p.path(f)
-	p.also(v.also[f])
+	p.also(f, v.also[f])
 	p.facts(f)
 	causes := v.causes(f)
 	if len(causes) == 0 {
@@ -47,15 +48,53 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 	if len(causes) == 1 {
 		label = "mend"
 	}
-	shown := head(len(causes), causesShown)
-	for i, c := range causes[:shown] {
+	places := placesOf(causes)
+	shown := head(len(places), causesShown)
+	for i, same := range places[:shown] {
 		if i > 0 {
 			label = ""
 		}
-		p.cause(label, c, mended)
+		p.cause(label, same[0], mended)
+		p.same(same[1:], mended)
 	}
-	if rest := len(causes) - shown; rest > 0 {
+	if rest := len(places) - shown; rest > 0 {
 		p.labelled("", "and "+count(rest, "more place"))
+	}
+}
+
+// placesOf puts those causes together that one change at one place mends: the
+// instances of a block.
+func placesOf(causes []*analysis.Finding) [][]*analysis.Finding {
+	var out [][]*analysis.Finding
+	for _, c := range causes {
+		i := slices.IndexFunc(out, func(same []*analysis.Finding) bool {
+			return same[0].Rule.ID == c.Rule.ID && same[0].Fix == c.Fix && sameOrigin(same[0].Origin, c.Origin)
+		})
+		if i < 0 {
+			out = append(out, []*analysis.Finding{c})
+		} else {
+			out[i] = append(out[i], c)
+		}
+	}
+	return out
+}
+
+// sameOrigin reports whether two origins are the same line of the same module
+// call.
+func sameOrigin(a, b estate.Origin) bool {
+	return !a.IsZero() && a.Compare(b) == 0 &&
+		slices.EqualFunc(a.Callers, b.Callers, func(x, y estate.Origin) bool { return x.Compare(y) == 0 })
+}
+
+// same names what else one change mends.
+func (p *page) same(others []*analysis.Finding, mended map[string]bool) {
+	var names []string
+	for _, o := range others {
+		mended[o.Identity()] = true
+		names = append(names, o.Address)
+	}
+	if len(names) > 0 {
+		p.under("and so for " + list(names, factsShown))
 	}
 }
 
@@ -73,13 +112,13 @@ func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) 
 }
 
 // also names what else does the same, for the same cause.
-func (p *page) also(others []*analysis.Finding) {
-	var words []string
+func (p *page) also(f *analysis.Finding, others []*analysis.Finding) {
 	for _, o := range others {
-		words = append(words, eventWords(*o.Event))
-	}
-	if len(words) > 0 {
-		p.labelled("so does", list(words, len(words)))
+		what := eventWords(*o.Event)
+		if o.Event.Kind == analysis.ZoneOfEvent && o.Event.Address == f.Event.Address {
+			what = "its zone"
+		}
+		p.labelled("or when", what+" fails")
 	}
 }
 

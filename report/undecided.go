@@ -52,14 +52,33 @@ func (p *page) undecided(v view) {
 	groups := doubts(v.undecided)
 	shown := head(len(groups), groupsShown)
 	for _, d := range groups[:shown] {
-		p.doubt(d)
+		p.doubt(v, d)
 	}
 	if rest := len(groups) - shown; rest > 0 {
 		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more unknown value"))
 	}
 }
 
-func (p *page) doubt(d doubt) {
+// paired says what the loss of the zone hangs on besides.
+func paired(f *analysis.Finding, zones []*analysis.Finding) string {
+	if len(zones) == 0 {
+		return ""
+	}
+	var more []string
+	for _, z := range zones {
+		for _, by := range z.Settles {
+			if !slices.Contains(f.Settles, by) && !slices.Contains(more, by) {
+				more = append(more, by)
+			}
+		}
+	}
+	if len(more) == 0 {
+		return "; and so for its zone"
+	}
+	return "; and so for its zone, which hangs on " + list(more, 3) + " too"
+}
+
+func (p *page) doubt(v view, d doubt) {
 	n := len(d.findings)
 	settled := d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(n, "finding")
 	if d.settles == "" {
@@ -72,7 +91,7 @@ func (p *page) doubt(d doubt) {
 		if at := f.Origin.String(); at != "" {
 			text = at + "  " + text
 		}
-		p.wrap(indent+"  ", 8, p.ink.plain, text+" ["+f.Rule.ID+"]")
+		p.wrap(indent+"  ", 8, p.ink.plain, text+" ["+f.Rule.ID+"]"+paired(f, v.also[f]))
 	}
 	if rest := n - shown; rest > 0 {
 		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))

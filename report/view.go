@@ -14,7 +14,7 @@ type view struct {
 	undecided []*analysis.Finding
 	ignored   []*analysis.Finding
 	byID      map[string]*analysis.Finding
-	also      map[*analysis.Finding][]*analysis.Finding // by what they stand with: see likewise
+	also      map[*analysis.Finding][]*analysis.Finding // by what they stand with: see likewise and pairDoubts
 }
 
 // newView leaves out of the lists what explains a finding that is shown: one
@@ -37,7 +37,30 @@ func newView(a *analysis.Audit) view {
 			v.tell(f)
 		}
 	}
+	v.pairDoubts()
 	return v
+}
+
+// pairDoubts puts the doubt about the zone of something with the doubt about
+// the thing itself: what settles the one settles most of the other.
+func (v *view) pairDoubts() {
+	units := map[string]*analysis.Finding{}
+	for _, f := range v.undecided {
+		if f.Event != nil && f.Event.Kind == analysis.UnitEvent {
+			units[f.Event.Address] = f
+		}
+	}
+	v.undecided = slices.DeleteFunc(v.undecided, func(f *analysis.Finding) bool {
+		if f.Event == nil || f.Event.Kind != analysis.ZoneOfEvent {
+			return false
+		}
+		unit := units[f.Event.Address]
+		if unit == nil || unit == f || !slices.Equal(unit.Services, f.Services) {
+			return false
+		}
+		v.also[unit] = append(v.also[unit], f)
+		return true
+	})
 }
 
 // tell adds a weakness, or puts it with one that says the same of a unit and of

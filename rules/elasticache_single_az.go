@@ -35,6 +35,9 @@ func cacheGuard(_ *analysis.Pass, r *estate.Resource, t *estate.DatastoreTraits)
 		finish: func(f *analysis.Finding) {
 			f.Cost = cacheCost(r, t)
 			f.Evidence = append(f.Evidence, fact(r, "nodes", t.Members))
+			if _, single, known := only(t.Spread); t.Pinned && known && single {
+				f.Fix = analysis.Fix{Text: "Set multi_az_enabled = true, and name at least two zones in preferred_cache_cluster_azs."}
+			}
 			yield(f, elasticacheNoFailover, r.Address)
 		},
 	}, isReplicatedCache(t)

@@ -53,7 +53,8 @@ func TestRegionWithoutNameIsJustTheRegion(t *testing.T) {
 	db := placed(thing("aws_db_instance.main", estate.Datastore, nil), "")
 	db.Placement.Region = estate.SymbolicRegion
 	play(t, "region-takes-down-service", []scene{{
-		"a database", []*estate.Resource{db},
+		"a database",
+		[]*estate.Resource{db},
 		[]string{"proven: the region takes down aws_db_instance.main, which runs only there"},
 	}})
 }

@@ -26,6 +26,10 @@ var opensearchSingleAZ = &analysis.Rule{
 			without: "keeps all its nodes in one zone; when " + zoneOf(t) + " fails, the domain is down",
 			finish: func(f *analysis.Finding) {
 				f.Evidence = append(f.Evidence, fact(r, "nodes", t.Members))
+				// It stands in a block that may not be there, and one node has one zone.
+				if !t.MultiZone.Written() || t.Members.Or(1) < 2 {
+					f.Fix.Edit = ""
+				}
 				if n, known := t.Members.Get(); known {
 					f.Cost = order{of: r, units: (3 - n%3) % 3, uncounted: "dedicated masters, and storage"}.cost()
 				}

@@ -1,6 +1,7 @@
 package estatetest_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -49,10 +50,7 @@ func (d damage) wound(t *testing.T, all fstest.MapFS) fstest.MapFS {
 		t.Fatalf("%s holds the line %q %d times in a block %q, not once", d.file, d.line, len(at), d.in)
 	}
 	lines[at[0]] = d.by
-	out := fstest.MapFS{}
-	for name, file := range all {
-		out[name] = file
-	}
+	out := maps.Clone(all)
 	out[d.file] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
 	return out
 }

@@ -141,7 +141,7 @@ func (c *court) explained(f *analysis.Finding) string {
 	if f.Event.Kind == analysis.RegionEvent || c.nobodys(f) {
 		return ""
 	}
-	mended := ""
+	var elsewhere []string
 	for _, g := range c.audit.Findings {
 		if g.Verdict != analysis.Proven || !slices.Contains(g.Explains, f.Identity()) || !slices.Contains(f.ExplainedBy, g.Identity()) {
 			continue
@@ -149,10 +149,10 @@ func (c *court) explained(f *analysis.Finding) string {
 		if c.onPath(f, g.Address) {
 			return ""
 		}
-		mended += " " + g.Identity()
+		elsewhere = append(elsewhere, g.Identity())
 	}
-	if mended != "" {
-		return f.Outcome.String() + ", and what mends it is not on the way:" + mended
+	if len(elsewhere) > 0 {
+		return f.Outcome.String() + ", and what mends it is not on the way: " + strings.Join(elsewhere, ", ")
 	}
 	return f.Outcome.String() + ", and nothing says how it is mended"
 }

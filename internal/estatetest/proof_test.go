@@ -47,30 +47,37 @@ func (c *court) isEntry(address string, services []string) bool {
 // strikes returns what an event may strike: for a unit or its zone, one of
 // several sets of addresses.
 func (c *court) strikes(e analysis.Event) []map[string]bool {
-	var out []map[string]bool
-	for _, r := range c.estate.Resources {
-		if r.Fails != estate.FailsAlone || whole(r) != e.Address && r.Address != e.Address {
-			continue
-		}
-		if e.Kind == analysis.UnitEvent {
-			out = append(out, map[string]bool{r.Address: true})
-			continue
-		}
-		for _, z := range r.Placement.Zones {
-			struck := c.within(func(p estate.Placement) bool { in, known := p.Zone(); return known && in == z })
-			struck[r.Address] = true
-			out = append(out, struck)
-		}
-	}
 	switch e.Kind {
 	case analysis.ZoneEvent:
-		out = append(out, c.within(func(p estate.Placement) bool { z, known := p.Zone(); return known && z.Name == e.Name }))
+		return []map[string]bool{c.within(func(p estate.Placement) bool { z, known := p.Zone(); return known && z.Name == e.Name })}
 	case analysis.RegionEvent:
-		out = append(out, c.within(func(p estate.Placement) bool { return p.Region == e.Name && p.Scope != estate.Global }))
-	case analysis.ZoneOfEvent:
-		// What is no unit itself, but holds units to its zone.
+		return []map[string]bool{c.within(func(p estate.Placement) bool { return p.Region == e.Name && p.Scope != estate.Global })}
+	case analysis.UnitEvent, analysis.ZoneOfEvent, analysis.LogicalEvent:
+	}
+	var out []map[string]bool
+	for _, r := range c.estate.Resources {
+		if r.Fails == estate.FailsAlone && whole(r) == e.Address {
+			out = append(out, c.strikesUnit(r, e.Kind)...)
+		}
+	}
+	if len(out) == 0 {
+		// No unit itself, but it holds units to its zone.
 		out = append(out, map[string]bool{e.Address: true})
-	case analysis.UnitEvent, analysis.LogicalEvent:
+	}
+	return out
+}
+
+// strikesUnit returns what the failure of a unit strikes, or of each zone that
+// it may be in.
+func (c *court) strikesUnit(r *estate.Resource, kind analysis.EventKind) []map[string]bool {
+	if kind == analysis.UnitEvent {
+		return []map[string]bool{{r.Address: true}}
+	}
+	var out []map[string]bool
+	for _, z := range r.Placement.Zones {
+		struck := c.within(func(p estate.Placement) bool { in, known := p.Zone(); return known && in == z })
+		struck[r.Address] = true
+		out = append(out, struck)
 	}
 	return out
 }

@@ -145,8 +145,14 @@ func (m *model) memberSeats(member *inventory.Resource, seats []seat, i, n int) 
 		return []seat{own}
 	}
 	distinct := spreadOf(seats, false, member.Origin)
-	if n > 1 && !distinct.Open && len(distinct.Zones) > 0 {
-		return []seat{{zone: distinct.Zones[i%len(distinct.Zones)], assumed: true, origin: member.Origin}}
+	zones := distinct.Zones
+	if distinct.Open || len(zones) == 0 {
+		// A subnet group spans two zones at least: AWS refuses any other. Which
+		// they are makes no difference to members that are spread over them.
+		zones = union(zones, zonesOf(regionName(member)))
+	}
+	if n > 1 {
+		return []seat{{zone: zones[i%len(zones)], assumed: true, origin: member.Origin}}
 	}
 	return seats
 }

@@ -93,9 +93,6 @@ func groupNeed(units []unit, t *estate.TargetGroupTraits, at estate.Origin) esta
 	need := estate.Need{Quorum: 1, Why: "sends requests to", Origin: at, Open: t.TargetsOpen, Settles: t.Settles}
 	for _, u := range units {
 		need.Members = append(need.Members, estate.Member{Address: u.serves, Takeover: u.takeover})
-		if u.more {
-			need.Open, need.Settles = true, mergeSorted(need.Settles, u.settles)
-		}
 	}
 	return need
 }
@@ -134,14 +131,12 @@ func (m *model) finishBalancer(lb *estate.Resource, shares []share) {
 		need.Members = append(need.Members, estate.Member{Address: node.Address})
 	}
 	if t.Spread.Open || len(t.Spread.Zones) == 0 {
-		node := m.part(lb, "node in another zone")
-		node.Placement = lb.Placement
-		if t.Spread.One {
-			node.Placement = placement(lb.Placement.Region, nil, t.Spread.Origin)
-			node.Placement.Settles = t.Spread.Settles
-		}
+		node := m.unplacedNode(lb, t)
 		node.Needs = m.nodeNeeds(lb, t, shares, estate.Domain{})
 		need.Members = append(need.Members, estate.Member{Address: node.Address})
+		if !t.Spread.One && perhapsOne(t) {
+			need.Open, need.Settles = true, t.Spread.Settles
+		}
 	}
 	lb.Needs = append(lb.Needs, need)
 	for _, s := range shares {
@@ -152,6 +147,25 @@ func (m *model) finishBalancer(lb *estate.Resource, shares []share) {
 			}
 		}
 	}
+}
+
+// unplacedNode makes a node of a balancer in a zone that is not known: one that
+// fails with its zone, unless others are certain to be elsewhere.
+func (m *model) unplacedNode(lb *estate.Resource, t *estate.BalancerTraits) *estate.Resource {
+	node := m.part(lb, "node in another zone")
+	node.Placement = lb.Placement
+	if t.Spread.One || perhapsOne(t) {
+		node.Placement = placement(lb.Placement.Region, nil, t.Spread.Origin)
+		node.Placement.Settles = t.Spread.Settles
+	}
+	return node
+}
+
+// perhapsOne reports whether a balancer of which no zone is known may stand in
+// one zone: AWS refuses that of an application balancer only.
+// See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html.
+func perhapsOne(t *estate.BalancerTraits) bool {
+	return len(t.Spread.Zones) == 0 && t.Type.Or("") != "application"
 }
 
 // nodeNeeds are what a balancer's node in a zone needs of each target group.

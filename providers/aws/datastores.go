@@ -90,7 +90,7 @@ func (m *model) oneDatabase(db *estate.Resource, t *estate.DatastoreTraits, seat
 	multi, known := t.MultiZone.Get()
 	if known && multi {
 		m.pair(here, "rds-multi-az", t.MultiZone.Origin())
-		if single, sure := t.Spread.Single(); sure && single {
+		if single, sure := t.Spread.Single(); sure && single && seats[0].in != "" {
 			zone := m.place(db, seats, db.Origin)
 			here.Needs = append(here.Needs, estate.On(zone.Address, "has no other zone for its standby than", db.Origin))
 		}

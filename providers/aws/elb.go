@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -181,6 +182,8 @@ func (m *model) classicBalancer(r *inventory.Resource) {
 			m.register(r.Address, i.Address, e.value.Origin())
 		}
 	}
+	// They are a set, in the order of identities that apply gives.
+	slices.SortStableFunc(m.targets[r.Address], func(a, b registered) int { return cmp.Compare(a.address, b.address) })
 	if listOpen {
 		m.openGroups[r.Address] = b.settles("instances")
 	}

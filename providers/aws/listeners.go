@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"fmt"
 	"slices"
 
 	"spof/estate"
@@ -14,6 +15,7 @@ type share struct {
 	first  bool // the default action
 	weight int
 	origin estate.Origin
+	others int // other actions and rules that lead to the same group
 }
 
 var listenerTypes = []string{"aws_lb_listener", "aws_alb_listener"}
@@ -34,11 +36,20 @@ func (m *model) shares(lb *inventory.Resource) []share {
 	var out []share
 	for _, s := range all {
 		i := slices.IndexFunc(out, func(o share) bool { return o.group == s.group })
-		switch {
-		case i < 0:
+		if i < 0 {
 			out = append(out, s)
-		case s.first && !out[i].first:
-			out[i] = s
+			continue
+		}
+		s.others = out[i].others + 1
+		if !s.first || out[i].first {
+			out[i].others++
+			continue
+		}
+		out[i] = s
+	}
+	for i, s := range out {
+		if s.others > 0 {
+			out[i].name += fmt.Sprintf(" and %d more", s.others)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -81,6 +82,10 @@ func (m *model) answer(b block, t *estate.RecordTraits) {
 		}
 		t.Targets = append(t.Targets, targets...)
 	}
+	// The values are a set, in the order of identities that apply gives.
+	slices.SortStableFunc(t.Targets, func(a, b estate.Target) int {
+		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Literal, b.Literal))
+	})
 }
 
 // answerAlias reads an alias. Evaluating its health says nothing where the

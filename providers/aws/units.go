@@ -13,8 +13,6 @@ type unit struct {
 	host     string // address of the machine: up whatever it needs
 	zone     estate.Domain
 	takeover estate.Takeover
-	more     bool     // how many others there are like it is not known
-	settles  []string // what would tell
 }
 
 // A crowd is a number of equal units that AWS keeps up over some zones.
@@ -43,7 +41,6 @@ func (m *model) settle(c *crowd) {
 		standby.Starts = true
 		members = append(members, m.enlist(c, standby.Address, standby.Address, estate.Domain{}, estate.ByHand))
 	case !known:
-		need.Open, need.Settles = true, c.count.SettledBy()
 		n = 1
 		fallthrough
 	default:
@@ -82,7 +79,12 @@ func (m *model) running(c *crowd, n int) []estate.Member {
 		host := m.part(c.whole, name+" host")
 		host.Fails, host.Placement = estate.FailsAlone, p
 		serves := m.unitNode(c, name, inZone(c.in, zone))
-		serves.Needs = append(serves.Needs, estate.On(host.Address, "runs on", c.whole.Origin))
+		runs := estate.On(host.Address, "runs on", c.whole.Origin)
+		if !c.count.Known() {
+			// There may be others like it: they share its needs, but not its machine.
+			runs.Open, runs.Settles = true, c.count.SettledBy()
+		}
+		serves.Needs = append(serves.Needs, runs)
 		out = append(out, m.enlist(c, serves.Address, host.Address, zone, estate.Running))
 	}
 	return out
@@ -132,7 +134,7 @@ func (m *model) unitNode(c *crowd, name string, in []*subnet) *estate.Resource {
 }
 
 func (m *model) enlist(c *crowd, serves, host string, zone estate.Domain, t estate.Takeover) estate.Member {
-	m.unitsOf[c.whole.Address] = append(m.unitsOf[c.whole.Address], unit{serves, host, zone, t, !c.count.Known(), c.count.SettledBy()})
+	m.unitsOf[c.whole.Address] = append(m.unitsOf[c.whole.Address], unit{serves, host, zone, t})
 	member := estate.Member{Address: serves, Takeover: t}
 	switch t {
 	case estate.Running:
