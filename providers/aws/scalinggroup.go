@@ -25,7 +25,7 @@ func (m *model) scalingGroup(r *inventory.Resource) {
 	c := &consumer{r: r, networks: networksOf(in)}
 	m.launch(c, b)
 	needs, internet := m.needs(c)
-	count, decides := m.capacity(b), "min_size"
+	count, decides := counted(b, m.capacity(b)), "min_size"
 	if b.written("desired_capacity") && count.Origin().Compare(b.at("desired_capacity")) == 0 {
 		decides = "desired_capacity"
 	}
@@ -58,6 +58,17 @@ func (m *model) capacity(b block) estate.Value[int] {
 		return desired
 	}
 	return low
+}
+
+// counted is how many instances a capacity means. Where it is told in virtual
+// processors or in memory, more than one of those may be one instance or several.
+// See https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html.
+func counted(b block, capacity estate.Value[int]) estate.Value[int] {
+	kind := b.text("desired_capacity_type", "units")
+	if kind.Or("units") == "units" || capacity.Or(2) < 2 {
+		return capacity
+	}
+	return estate.Unknown[int](capacity.Origin(), "the instances that "+b.r.Address+" is made of")
 }
 
 // ignores reports whether Terraform leaves an attribute to others once the
