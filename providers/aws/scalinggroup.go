@@ -62,7 +62,7 @@ func (m *model) capacity(b block) estate.Value[int] {
 
 // counted is how many instances a capacity means. Where it is told in virtual
 // processors or in memory, more than one of those may be one instance or several.
-// See https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html.
+// See https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html.
 func counted(b block, capacity estate.Value[int]) estate.Value[int] {
 	kind := b.text("desired_capacity_type", "units")
 	if kind.Or("units") == "units" || capacity.Or(2) < 2 {
