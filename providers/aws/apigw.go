@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -218,7 +219,7 @@ func (m *model) customDomain(r *inventory.Resource) {
 				continue
 			}
 			if api := m.resource(mb, "api_id", apiTypes...); api != nil {
-				path := cmpOr(mb.text("base_path", "").Or(""), mb.text("api_mapping_key", "").Or(""))
+				path := cmp.Or(mb.text("base_path", "").Or(""), mb.text("api_mapping_key", "").Or(""))
 				need.Members = append(need.Members, estate.Member{Address: api.Address, Part: "/" + path, Default: path == ""})
 				need.Origin = mb.at("api_id")
 			}
@@ -228,11 +229,4 @@ func (m *model) customDomain(r *inventory.Resource) {
 		need.Split = len(need.Members) > 1
 		d.Needs = append(d.Needs, need)
 	}
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -7,6 +7,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -73,7 +74,7 @@ func (m *model) openUnexpanded() {
 // isOwn reports whether an address is that of a part of a resource, or of the
 // same whole.
 func isOwn(r *estate.Resource, address string) bool {
-	return strings.HasPrefix(address, cmpOr(r.Of, r.Address)+"#")
+	return strings.HasPrefix(address, cmp.Or(r.Of, r.Address)+"#")
 }
 
 // unexpanded reports whether a resource, or the whole that it is a part of,

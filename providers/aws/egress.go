@@ -2,6 +2,7 @@ package aws
 
 import (
 	"slices"
+	"strings"
 
 	"spof/estate"
 	"spof/inventory"
@@ -26,7 +27,7 @@ func (m *model) egressGateways() {
 			continue
 		}
 		home := seat{settles: b.settles("subnet_id"), origin: b.at("subnet_id")}
-		if sn := m.subnet(b.text("subnet_id", "").Or(""), r); sn != nil {
+		if sn := m.subnet(b.text("subnet_id", "").Or("")); sn != nil {
 			home = sn.seat
 			traits.Network = estate.Set(sn.network, b.at("subnet_id"))
 		}
@@ -131,6 +132,7 @@ func (m *model) finishEgress() {
 			join(sn.network, sn.exit)
 		}
 	}
+	m.tellUnknownExits()
 	for _, r := range m.out {
 		if t := m.egress(r.Address); t != nil && !t.Instance {
 			join(t.Network.Or(""), r.Address)
@@ -140,6 +142,23 @@ func (m *model) finishEgress() {
 		if t := m.egress(r.Address); t != nil {
 			t.Others = slices.DeleteFunc(slices.Clone(byNetwork[t.Network.Or("")]), func(a string) bool { return a == r.Address })
 		}
+	}
+}
+
+// tellUnknownExits makes a gap of each default route that leads where nobody
+// knows, so that its tenants are not taken for needing no way out.
+func (m *model) tellUnknownExits() {
+	told := map[string]bool{}
+	for _, address := range sortedKeys(m.subnets) {
+		sn := m.subnets[address]
+		if len(sn.settles) == 0 || sn.tenants == 0 || told[sn.exitAt.String()] {
+			continue
+		}
+		told[sn.exitAt.String()] = true
+		m.gaps = append(m.gaps, estate.Gap{
+			What: "where " + address + " leaves its network", Why: "its default route hangs on " + strings.Join(sn.settles, " and "),
+			Origin: sn.exitAt, Unsettles: []string{address},
+		})
 	}
 }
 

@@ -157,7 +157,7 @@ func (m *model) balancer(r *inventory.Resource) {
 // seatOfSubnet reads one subnet's zone.
 func (m *model) seatOfSubnet(b block, name string) (seat, *subnet) {
 	id := b.text(name, "")
-	if sn := m.subnet(id.Or(""), b.r); sn != nil {
+	if sn := m.subnet(id.Or("")); sn != nil {
 		s := sn.seat
 		s.origin = id.Origin()
 		return s, sn

@@ -147,3 +147,51 @@ resource "aws_instance" "b" {
 		t.Errorf("region %q", got)
 	}
 }
+
+func TestDefaultRouteThatIsNotKnownIsAGap(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "nat_gateway_id" {
+  type = string
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "used" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.0.1.0/24"
+  availability_zone = "us-east-1a"
+}
+
+resource "aws_route_table" "main" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route" "out" {
+  route_table_id         = aws_route_table.main.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = var.nat_gateway_id
+}
+
+resource "aws_route_table_association" "used" {
+  subnet_id      = aws_subnet.used.id
+  route_table_id = aws_route_table.main.id
+}
+
+resource "aws_instance" "web" {
+  ami           = "ami-0123456789abcdef0"
+  instance_type = "t3.small"
+  subnet_id     = aws_subnet.used.id
+}
+`)
+	want := []string{"where aws_subnet.used leaves its network: its default route hangs on var.nat_gateway_id"}
+	if diff := cmp.Diff(want, whatIsMissing(e)); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+}

@@ -66,7 +66,7 @@ func serverTraits(b block, in []*subnet, open bool) *estate.ServerTraits {
 func (m *model) instanceSeat(b block) (seat, []*subnet) {
 	if !b.absent("subnet_id") {
 		id := b.text("subnet_id", "")
-		if sn := m.subnet(id.Or(""), b.r); sn != nil {
+		if sn := m.subnet(id.Or("")); sn != nil {
 			s := sn.seat
 			s.origin = id.Origin()
 			return s, []*subnet{sn}

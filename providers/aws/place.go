@@ -139,7 +139,7 @@ func (m *model) seatsIn(b block, name string) (seats []seat, in []*subnet, open 
 			seats = append(seats, seat{settles: e.value.SettledBy(), origin: e.value.Origin()})
 			continue
 		}
-		sn := m.subnet(id, b.r)
+		sn := m.subnet(id)
 		if sn == nil {
 			seats = append(seats, seat{settles: []string{"the zone of subnet " + m.shown(id)}, origin: e.value.Origin()})
 			continue

@@ -22,7 +22,7 @@ func (m *model) record(r *inventory.Resource) *estate.Resource {
 		t.Name = ""
 	}
 	rec.Traits = t
-	rec.Name = cmpOr(t.Name, r.Address)
+	rec.Name = cmp.Or(t.Name, r.Address)
 	if failover, ok := b.first("failover_routing_policy"); ok {
 		t.Role = failover.text("type", "")
 	}

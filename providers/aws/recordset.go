@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,7 @@ func (m *model) recordSet(address string, records []*estate.Resource) {
 	first := records[0]
 	rt := factsOf(first)
 	set := m.put(&estate.Resource{
-		Address: address, Type: first.Type, Kind: estate.RecordSet, Name: cmpOr(rt.Name, first.Address),
+		Address: address, Type: first.Type, Kind: estate.RecordSet, Name: cmp.Or(rt.Name, first.Address),
 		Region: first.Region, Placement: estate.Placement{Scope: estate.Global}, Origin: first.Origin,
 	})
 	t := &estate.RecordSetTraits{Name: rt.Name, Type: rt.Type, Private: m.private(first), Validation: validation(rt) || proves(attrs(m.raw[first.Address]))}

@@ -15,8 +15,7 @@ type subnet struct {
 	public  bool   // its default route leads to an internet gateway
 	exit    string // address of its egress gateway; "" for none
 	exitAt  estate.Origin
-	table   *inventory.Resource // its route table, nil for the network's main one
-	settles []string            // what would settle an exit that is not known
+	settles []string // what would settle an exit that is not known
 	tenants int
 }
 
@@ -44,7 +43,7 @@ func subnetSeat(b block) seat {
 }
 
 // subnet returns the subnet with an id, or nil when it was not read.
-func (m *model) subnet(id string, _ *inventory.Resource) *subnet {
+func (m *model) subnet(id string) *subnet {
 	for _, r := range m.index.identity(id, "aws_subnet", "aws_default_subnet") {
 		return m.subnets[r.Address]
 	}
@@ -142,9 +141,8 @@ func (m *model) associate(ways map[string]way) {
 	for _, r := range m.types["aws_route_table_association"] {
 		b := attrs(r)
 		table := m.resource(b, "route_table_id", "aws_route_table", "aws_default_route_table")
-		sn := m.subnet(b.text("subnet_id", "").Or(""), r)
+		sn := m.subnet(b.text("subnet_id", "").Or(""))
 		if table != nil && sn != nil {
-			sn.table = table
 			sn.leave(ways[table.Address])
 		}
 	}
