@@ -35,7 +35,7 @@ func (m *model) dbCluster(r *inventory.Resource) {
 		m.auroraMembers(db, t, b)
 	}
 	m.needsKey(db, b)
-	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(engine.Or(""))))
+	m.guard(r, db.Address, "vpc_security_group_ids", b.port())
 }
 
 func clusterEngine(typ string) string {

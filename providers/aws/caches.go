@@ -124,7 +124,7 @@ func (m *model) cacheCluster(r *inventory.Resource) {
 	c.Traits = t
 	here := m.here(c)
 	here.Needs = append(here.Needs, m.cacheNodes(c, t, seats)...)
-	m.guard(r, c.Address, "security_group_ids", b.number("port", 0))
+	m.guard(r, c.Address, "security_group_ids", b.port())
 }
 
 // searchDomain means an OpenSearch domain. Without zone awareness all of its

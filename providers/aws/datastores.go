@@ -65,7 +65,7 @@ func (m *model) dbInstance(r *inventory.Resource) {
 	db.Traits = t
 	m.oneDatabase(db, t, seats)
 	m.needsKey(db, b)
-	m.guard(r, db.Address, "vpc_security_group_ids", b.number("port", enginePort(t.Engine.Or(""))))
+	m.guard(r, db.Address, "vpc_security_group_ids", b.port())
 }
 
 // dbSeats returns where a database instance may run: the zone that it names,
@@ -141,17 +141,13 @@ func guards(b block) []string {
 	return nil
 }
 
-// enginePort is the port that a database listens on unless it says otherwise.
-func enginePort(engine string) int {
-	switch engine {
-	case "postgres", "aurora-postgresql":
-		return 5432
-	case "mysql", "mariadb", "aurora-mysql", "aurora":
-		return 3306
-	case "docdb":
-		return 27017
+// port is the port that a datastore listens on. Readers fill in the engine's
+// own where none is written; where they do not, it is unknown.
+func (b block) port() estate.Value[int] {
+	if b.absent("port") {
+		return estate.Unknown[int](b.at("port"), b.settles("port")...)
 	}
-	return 0
+	return b.number("port", 0)
 }
 
 // needsKey makes the need of a customer's key: of the datastore where it is,
