@@ -33,6 +33,7 @@ type node struct {
 	self       *scope
 	twin       *node // of the first run
 	paths      cty.Value
+	kept       results
 }
 
 func newNode(ev *evaluator, m *module) *node {
