@@ -44,7 +44,7 @@ func BenchmarkBareParse(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	fsys := os.DirFS(benchmarked)
 	for b.Loop() {
-		inv, diags := tfconfig.Load(b.Context(), tfconfig.Options{FS: fsys, Dir: ".", Provider: schema.New()})
+		inv, diags := (&tfconfig.Tree{FS: fsys, Provider: schema.New()}).Load(b.Context(), tfconfig.Options{})
 		if diags.HasErrors() || len(inv.Resources) == 0 {
 			b.Fatal(diags)
 		}

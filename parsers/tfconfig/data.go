@@ -12,7 +12,7 @@ import (
 func (i *instance) answered(written map[string]cty.Value) cty.Value {
 	r, ev := i.of.resource, i.of.node.ev
 	in := i.describe(written)
-	answer, known := ev.opts.Provider.Answer(in, func(typ string) []Instance {
+	answer, known := ev.tree.Provider.Answer(in, func(typ string) []Instance {
 		found, all := ev.managed(typ)
 		if !all {
 			// Whatever else there is may match as well.

@@ -91,7 +91,7 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
 	}
 	ev.functions = functions.Table(functions.Env{
-		FS: l.opts.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
+		FS: l.tree.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
 		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
 	})
 	ev.root = newNode(ev, root)
@@ -170,13 +170,13 @@ func (ev *evaluator) cycle(depth int, f frame) {
 	detail.WriteString(f.String())
 	for i := depth + 1; i < len(ev.stack) && i < depth+10; i++ {
 		s := ev.stack[i]
-		fmt.Fprintf(&detail, " needs %s (%s:%d), which", s, ev.opts.Display(s.rng.Filename), s.rng.Start.Line)
+		fmt.Fprintf(&detail, " needs %s (%s:%d), which", s, ev.display(s.rng.Filename), s.rng.Start.Line)
 	}
 	ev.report(&hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "cycle",
 		Detail: fmt.Sprintf("%s needs %s (%s:%d) again: none of them can be known.",
-			detail.String(), f, ev.opts.Display(f.rng.Filename), f.rng.Start.Line),
+			detail.String(), f, ev.display(f.rng.Filename), f.rng.Start.Line),
 		Subject: last.rng.Ptr(),
 		Context: f.rng.Ptr(),
 	})

@@ -67,7 +67,7 @@ func (i *instance) value() cty.Value {
 			return i.answered(written)
 		}
 		in := i.describe(written)
-		filled := ev.opts.Provider.Identities(in, ev.mint(i.address))
+		filled := ev.tree.Provider.Identities(in, ev.mint(i.address))
 		ev.touched = ev.touched || len(filled) > 0
 		ev.register(i.address, filled)
 		for name, v := range filled {
