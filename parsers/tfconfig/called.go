@@ -115,7 +115,7 @@ func (c *called) value(d demand) cty.Value {
 	}
 	parts := make([]cty.Value, len(c.nodes))
 	for i, n := range c.nodes {
-		if !d.wants(indexText(c.expansion.keys[i])) && c.expansion.form != plain {
+		if !d.wants(c.expansion.keys[i]) && c.expansion.form != plain {
 			parts[i] = unknown()
 			continue
 		}
