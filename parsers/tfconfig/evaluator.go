@@ -8,10 +8,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/function"
 
 	"spof/inventory"
-	"spof/parsers/tfconfig/functions"
 )
 
 // The limits that keep any input from taking all time or memory. Each refusal
@@ -28,7 +26,6 @@ type evaluator struct {
 	*loader
 	ctx       context.Context
 	run       run
-	functions map[string]function.Function
 	inputs    map[string]input
 	ids       *inventory.Identities
 	first     *evaluator // the first run, while this is the second
@@ -90,10 +87,6 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 		loader: l, ctx: ctx, first: first, run: first != nil, inputs: inputs, ids: &inventory.Identities{}, lowest: math.MaxInt,
 		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
 	}
-	ev.functions = functions.Table(functions.Env{
-		FS: l.tree.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
-		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
-	})
 	ev.root = newNode(ev, root)
 	// Both runs are forced whole: what is made up in an identity and holds no
 	// token, such as an account number, is learned from all that both made.

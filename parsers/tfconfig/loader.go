@@ -5,8 +5,11 @@ import (
 	"path"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"spof/estate"
+	"spof/inventory"
+	"spof/parsers/tfconfig/functions"
 )
 
 // A loader reads one root module. It is shared by both runs.
@@ -17,11 +20,16 @@ type loader struct {
 	opts      Options
 	installed map[string]string // modules.json: "a.b" to a directory in FS
 	read      map[string]bool   // the directories whose modules are in the log
+	functions map[string]function.Function
 }
 
 func newLoader(t *Tree, opts Options) *loader {
 	l := &loader{log: log{display: t.Display}, tree: t, opts: opts, read: map[string]bool{}}
 	l.installed = l.readInstalled()
+	l.functions = functions.Table(functions.Env{
+		FS: t.FS, BaseDir: opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + opts.Dir,
+		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
+	})
 	return l
 }
 

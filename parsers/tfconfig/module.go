@@ -62,6 +62,9 @@ type resource struct {
 	repeat    repetition
 	provider  providerRef
 	ignored   []string // lifecycle.ignore_changes
+
+	once   sync.Once
+	absent map[string]cty.Value
 }
 
 // repetition holds the arguments that make several instances of a block.

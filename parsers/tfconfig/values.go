@@ -1,6 +1,8 @@
 package tfconfig
 
 import (
+	"maps"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -142,21 +144,26 @@ func (r *resource) complete(told map[string]cty.Value) cty.Value {
 	if r.schema == nil {
 		return cty.ObjectVal(told)
 	}
-	out := make(map[string]cty.Value, len(r.schema.Attributes)+len(r.schema.Blocks))
+	out := maps.Clone(r.nothing())
 	for name := range told {
 		out[name], _ = r.part(told, name)
 	}
-	for name, a := range r.schema.Attributes {
-		if _, ok := out[name]; !ok {
-			out[name] = a.absent()
-		}
-	}
-	for name, nested := range r.schema.Blocks {
-		if _, ok := out[name]; !ok {
-			out[name] = noBlocks(nested)
-		}
-	}
 	return cty.ObjectVal(out)
+}
+
+// nothing is what stands for all that can be left out, by attribute and type of
+// block. It is shared: do not change it.
+func (r *resource) nothing() map[string]cty.Value {
+	r.once.Do(func() {
+		r.absent = make(map[string]cty.Value, len(r.schema.Attributes)+len(r.schema.Blocks))
+		for name, a := range r.schema.Attributes {
+			r.absent[name] = a.absent()
+		}
+		for name, nested := range r.schema.Blocks {
+			r.absent[name] = noBlocks(nested)
+		}
+	})
+	return r.absent
 }
 
 // part returns one attribute or type of block of the completed value, and
