@@ -126,7 +126,7 @@ func (n *node) forceAll() {
 	}
 	for _, key := range sortedKeys(n.module.resources) {
 		for _, inst := range n.expand(key).instances {
-			inst.value()
+			inst.told()
 		}
 	}
 	for _, name := range sortedKeys(n.module.calls) {
