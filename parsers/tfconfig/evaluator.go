@@ -90,10 +90,10 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 		loader: l, ctx: ctx, first: first, run: first != nil, inputs: inputs, ids: &inventory.Identities{}, lowest: math.MaxInt,
 		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
 	}
-	ev.functions = functions.Table(functions.Env{
+	ev.functions = ev.veil(functions.Table(functions.Env{
 		FS: l.opts.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
 		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
-	})
+	}))
 	ev.root = newNode(ev, root)
 	// Both runs are forced whole: what is made up in an identity and holds no
 	// token, such as an account number, is learned from all that both made.

@@ -67,7 +67,7 @@ func token(of inventory.Reference, salt int) string {
 func complement(token string) string {
 	out := []byte(token)
 	const digits = "0123456789abcdef"
-	for i := len(inventory.Token); i < len(out); i++ {
+	for i := range out {
 		out[i] = digits[15-strings.IndexByte(digits, out[i])]
 	}
 	return string(out)

@@ -59,7 +59,7 @@ func Load(ctx context.Context, opts Options) (*inventory.Inventory, hcl.Diagnost
 	inv := merge(a, b)
 	inv.Name = opts.Display(opts.Dir)
 	inv.Module = len(root.variables) > 0 && len(root.providers) == 0 && !root.backend
-	return inv, tidy(append(l.diags, a.diags...))
+	return inv, tidy(append(l.diags, a.named(a.diags)...))
 }
 
 func (o Options) withDefaults() Options {
