@@ -55,11 +55,26 @@ func decidesNothing(t *testing.T, fsys fs.FS, dir string) {
 func steady(t *testing.T, what, one, other string) {
 	t.Helper()
 	if one != other {
-		t.Errorf("%s (-one set, +the opposite):\n%s", what, cmp.Diff(strings.Split(one, "\n"), strings.Split(other, "\n")))
+		left, right := firstDifference(strings.Split(one, "\n"), strings.Split(other, "\n"))
+		t.Errorf("%s differs with the set of identities, first here:\n%s", what, cmp.Diff(left, right))
 	}
 	if shown := identityText.FindString(one); shown != "" {
 		t.Errorf("%s shows %s", what, shown)
 	}
+}
+
+// firstDifference returns the lines around the first that differ. A comparison
+// of all lines of a large estate would take minutes.
+func firstDifference(one, other []string) (left, right []string) {
+	const around = 12
+	at := 0
+	for at < len(one) && at < len(other) && one[at] == other[at] {
+		at++
+	}
+	near := func(lines []string) []string {
+		return lines[max(0, min(at-around, len(lines))):min(len(lines), at+around)]
+	}
+	return near(one), near(other)
 }
 
 // identityText matches what is left of an identity, and the addresses that

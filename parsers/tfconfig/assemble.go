@@ -190,6 +190,7 @@ func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resour
 		Origins:       i.origins(values),
 		Unknown:       i.unsettled(values),
 		Alike:         i.alike(values),
+		Identities:    as.inv.Identities,
 	}
 	if !x.expansion.known {
 		out.Unexpanded, out.Settles = true, x.node.ev.settlersOf(x.expansion.from)

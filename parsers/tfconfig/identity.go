@@ -99,7 +99,7 @@ func (ev *evaluator) leaf(of inventory.Reference, v cty.Value) {
 			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "." + name}, inner)
 		}
 	case v.CanIterateElements():
-		for i, inner := range v.AsValueSlice() {
+		for i, inner := range ev.ids.Elements(v) {
 			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "[" + strconv.Itoa(i) + "]"}, inner)
 		}
 	}

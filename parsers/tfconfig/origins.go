@@ -82,7 +82,7 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 		return
 	}
 	out[path] = n.originOf(blocks[0].made.block.rng)
-	for i, at := range order(blocks, shape, final) {
+	for i, at := range n.ev.order(blocks, shape, final) {
 		b := blocks[i]
 		prefix := path + "[" + strconv.Itoa(at) + "]"
 		if shape != nil && shape.Nesting == NestSingle {
@@ -95,7 +95,7 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 				out[prefix+"."+name] = n.originOf(a.rng)
 			}
 		}
-		element := elementAt(final, at)
+		element := n.ev.elementAt(final, at)
 		for typ, inner := range b.nested {
 			value, _ := attrOf(element, typ)
 			n.place(out, prefix+"."+typ, inner, shapeOf(shape.block(), typ), value)
@@ -119,7 +119,7 @@ func (b *NestedBlock) block() *Block {
 
 // order returns the place of each block among the final elements: blocks that
 // form a set do not keep the order in which they were written.
-func order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
+func (ev *evaluator) order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
 	out := make([]int, len(blocks))
 	for i := range out {
 		out[i] = i
@@ -127,12 +127,12 @@ func order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
 	if shape == nil || shape.Nesting != NestSet || len(blocks) == 1 {
 		return out
 	}
-	all := elements(final)
+	all := ev.elements(final)
 	for i, b := range blocks {
 		want, _ := fillBlocks(cty.TupleVal([]cty.Value{b.value}), &NestedBlock{Block: shape.Block, Nesting: NestList}).UnmarkDeep()
 		for at, element := range all {
 			bare, _ := element.UnmarkDeep()
-			if want.IsKnown() && want.LengthInt() == 1 && similar(elementAt(want, 0), bare) {
+			if want.IsKnown() && want.LengthInt() == 1 && similar(ev.elementAt(want, 0), bare) {
 				out[i] = at
 				break
 			}
@@ -166,7 +166,7 @@ func similarObjects(a, b cty.Value) bool {
 
 // elements returns the elements of a list, set or tuple; a single block is its
 // own only element.
-func elements(v cty.Value) []cty.Value {
+func (ev *evaluator) elements(v cty.Value) []cty.Value {
 	if v == cty.NilVal {
 		return nil
 	}
@@ -177,11 +177,11 @@ func elements(v cty.Value) []cty.Value {
 	if v.Type().IsObjectType() || v.Type().IsMapType() || !v.CanIterateElements() {
 		return []cty.Value{v}
 	}
-	return v.AsValueSlice()
+	return ev.ids.Elements(v)
 }
 
-func elementAt(v cty.Value, i int) cty.Value {
-	if all := elements(v); i < len(all) {
+func (ev *evaluator) elementAt(v cty.Value, i int) cty.Value {
+	if all := ev.elements(v); i < len(all) {
 		return all[i]
 	}
 	return cty.NilVal

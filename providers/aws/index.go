@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zclconf/go-cty/cty"
-
 	"spof/inventory"
 )
 
@@ -109,7 +107,7 @@ func (ix *index) add(r *inventory.Resource) {
 	b := attrs(r)
 	for _, name := range append([]string{"id", "arn"}, identityAttributes[r.Type]...) {
 		v, _ := b.raw(name)
-		leaves(v, func(_ cty.Path, s string) { ix.addIdentity(s, r) })
+		leaves(r, v, func(s string) { ix.addIdentity(s, r) })
 	}
 	if nested, ok := nestedIdentities[r.Type]; ok && nested[0] != "" {
 		list, _ := b.blocks(nested[0])
