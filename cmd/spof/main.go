@@ -12,6 +12,7 @@ import (
 func main() { os.Exit(run()) }
 
 func run() int {
+	tuneMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	dir, _ := os.Getwd()

@@ -85,16 +85,15 @@ the command line is wrong, and 3 when the work could not be done.`,
 			if err := judged.check(); err != nil {
 				return err
 			}
-			estates, err := c.understand(cmd.Context(), paths, in)
+			judgements, err := readEach(cmd.Context(), c, paths, in, judge)
 			if err != nil {
 				return err
 			}
 			r := report.Report{Version: version(), Base: c.base()}
 			var broken []error
-			for _, e := range estates {
-				a, err := e.audit()
-				r.Audits = append(r.Audits, a)
-				broken = append(broken, err)
+			for _, j := range judgements {
+				r.Audits = append(r.Audits, j.audit)
+				broken = append(broken, j.err)
 			}
 			if err := c.write(r, outs, out.color); err != nil {
 				return err

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -24,16 +23,8 @@ type Command struct {
 }
 
 // Main runs spof and returns its exit code.
-func (c Command) Main(ctx context.Context, args []string) (code int) {
-	defer func() {
-		if p := recover(); p != nil {
-			fmt.Fprintf(c.Stderr, "spof: a bug in spof: %v\n%s", p, debug.Stack())
-			code = exitFailed
-		}
-	}()
-	root := c.root() //nolint:contextcheck // cobra hands the context to the command that runs
-	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+func (c Command) Main(ctx context.Context, args []string) int {
+	err := c.run(ctx, args)
 	if err == nil {
 		return exitClean
 	}
@@ -41,6 +32,13 @@ func (c Command) Main(ctx context.Context, args []string) (code int) {
 		fmt.Fprintf(c.Stderr, "spof: %v\n", err)
 	}
 	return exitCode(err)
+}
+
+func (c Command) run(ctx context.Context, args []string) (err error) {
+	defer caught(&err)
+	root := c.root() //nolint:contextcheck // cobra hands the context to the command that runs
+	root.SetArgs(args)
+	return root.ExecuteContext(ctx)
 }
 
 func (c Command) root() *cobra.Command {

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -30,6 +31,21 @@ type usageError struct{ message string }
 func (e usageError) Error() string { return e.message }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// A bugError is a panic that was caught: a mistake of ours, said as one.
+type bugError struct {
+	panicked any
+	stack    []byte
+}
+
+func (e bugError) Error() string { return fmt.Sprintf("a bug in spof: %v\n%s", e.panicked, e.stack) }
+
+// caught turns a panic into the error of the function that defers it.
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = bugError{p, debug.Stack()}
+	}
+}
 
 // flagError guesses which flag was meant by one that there is not.
 func flagError(cmd *cobra.Command, err error) error {

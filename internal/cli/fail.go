@@ -29,7 +29,7 @@ service, and which resources go down with it. It exits 0 whatever the answer.`,
 			if err != nil {
 				return err
 			}
-			estates, err := c.understand(cmd.Context(), args[1:], in)
+			estates, err := readEach(cmd.Context(), c, args[1:], in, understand)
 			if err != nil {
 				return err
 			}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"spof/inventory"
 	"spof/providers/aws"
 	"spof/report"
 )
@@ -20,7 +21,7 @@ after apply, with what is unknown and what could not be read. With --estate it
 prints what the resources mean: their kinds, where they run, what they need.`,
 		Args: between(0, 1, "at most one path"),
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			read, err := c.read(cmd.Context(), paths, in)
+			read, err := readEach(cmd.Context(), c, paths, in, func(inv *inventory.Inventory) *inventory.Inventory { return inv })
 			if err != nil {
 				return err
 			}

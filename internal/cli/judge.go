@@ -6,12 +6,20 @@ import (
 
 	"spof/analysis"
 	"spof/estate"
+	"spof/inventory"
 	"spof/rules"
 )
 
-// audit judges what was read. A broken rule is an error beside what all other
-// rules found.
-func (r result) audit() (*analysis.Audit, error) {
+// A judgement is what became of one root module. A broken rule is an error
+// beside what all other rules found.
+type judgement struct {
+	audit *analysis.Audit
+	err   error
+}
+
+// judge judges what was read.
+func judge(inv *inventory.Inventory) judgement {
+	r := understand(inv)
 	a, err := analysis.Run(r.estate, rules.All(), analysis.Options{
 		Input: analysis.Input{
 			Path: r.path, Kind: "directory", Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
@@ -19,9 +27,9 @@ func (r result) audit() (*analysis.Audit, error) {
 		Notes: notes(r),
 	})
 	if err != nil {
-		return a, fmt.Errorf("judge %s: %w", r.path, err)
+		err = fmt.Errorf("judge %s: %w", r.path, err)
 	}
-	return a, nil
+	return judgement{a, err}
 }
 
 // notes tells what a reader should know of how an estate was read.

@@ -5,7 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"runtime"
 	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"spof/estate"
 	"spof/inventory"
@@ -21,66 +25,84 @@ type result struct {
 	estate    *estate.Estate
 }
 
-// understand reads root modules, and says what they mean.
-func (c Command) understand(ctx context.Context, paths []string, in inputs) ([]result, error) {
-	inventories, err := c.read(ctx, paths, in)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]result, len(inventories))
-	for i, inv := range inventories {
-		out[i] = result{path: inv.Name, inventory: inv, estate: aws.Mean(inv)}
-	}
-	return out, nil
+// understand says what an inventory means.
+func understand(inv *inventory.Inventory) result {
+	return result{path: inv.Name, inventory: inv, estate: aws.Mean(inv)}
 }
 
-// read reads the root modules that the paths name or hold.
-func (c Command) read(ctx context.Context, paths []string, in inputs) ([]*inventory.Inventory, error) {
-	r := reader{Command: c, inputs: in, strangers: make(map[string]int)}
-	inventories, err := r.all(ctx, paths)
+// readEach reads the root modules that the paths name or hold, side by side,
+// and makes something of each as soon as it was read. What it returns is in the
+// order of the roots.
+func readEach[T any](ctx context.Context, c Command, paths []string, in inputs, then func(*inventory.Inventory) T) ([]T, error) {
+	r := reader{Command: c, inputs: in, trees: map[string]*tfconfig.Tree{}, strangers: map[string]int{}}
+	roots, gaps, err := r.begin(paths)
 	if err != nil {
 		return nil, err
 	}
-	if in.together && len(inventories) > 1 {
-		inventories = []*inventory.Inventory{join(inventories)}
+	if in.together && len(roots) > 1 {
+		inventories, err := each(ctx, &r, roots, gaps, func(inv *inventory.Inventory) *inventory.Inventory { return inv })
+		if err != nil {
+			return nil, err
+		}
+		return []T{then(join(inventories))}, nil
 	}
-	return inventories, nil
+	return each(ctx, &r, roots, gaps, then)
 }
 
 // A reader reads root modules under the same circumstances.
 type reader struct {
 	Command
 	inputs
-	values    map[string]string // of variables
-	strangers map[string]int    // how many roots do not have a variable
+	values map[string]string         // of variables
+	trees  map[string]*tfconfig.Tree // by the directory at the top of each
+
+	mu        sync.Mutex
+	strangers map[string]int // how many roots do not have a variable
+	started   int
 }
 
-func (r *reader) all(ctx context.Context, paths []string) ([]*inventory.Inventory, error) {
-	var err error
+// begin reads what the flags say, and finds the root modules.
+func (r *reader) begin(paths []string) (roots []string, gaps []estate.Gap, err error) {
 	if r.values, err = r.variables(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, file := range r.varFiles {
 		if _, err := os.Stat(r.path(file)); err != nil {
-			return nil, fmt.Errorf("read variables from %s: %w", file, unwrapPath(err))
+			return nil, nil, fmt.Errorf("read variables from %s: %w", file, unwrapPath(err))
 		}
 	}
-	roots, gaps, err := r.roots(paths)
-	if err != nil {
-		return nil, err
-	}
+	return r.roots(paths)
+}
+
+// each reads roots side by side. The gaps of the search for them are told with
+// the first.
+func each[T any](ctx context.Context, r *reader, roots []string, gaps []estate.Gap, then func(*inventory.Inventory) T) ([]T, error) {
 	p := r.progress()
 	defer p.done()
-	var out []*inventory.Inventory
+	out := make([]T, len(roots))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, dir := range roots {
-		p.say(i+1, len(roots), r.display(dir))
-		inv, err := r.one(ctx, dir)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, inv)
+		g.Go(func() (err error) {
+			defer caught(&err)
+			r.mu.Lock()
+			r.started++
+			p.say(r.started, len(roots), r.display(dir))
+			r.mu.Unlock()
+			inv, err := r.one(ctx, dir)
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				inv.Gaps = append(inv.Gaps, gaps...)
+			}
+			out[i] = then(inv)
+			return nil
+		})
 	}
-	out[0].Gaps = append(out[0].Gaps, gaps...)
+	if err := g.Wait(); err != nil {
+		return nil, err //nolint:wrapcheck // It names the root.
+	}
 	return out, r.slip(len(roots))
 }
 
@@ -95,26 +117,40 @@ func (r *reader) slip(roots int) error {
 	return nil
 }
 
+// tree returns the tree of files that an absolute path stands in, and the
+// path's name there.
+func (r *reader) tree(name string) (*tfconfig.Tree, string) {
+	top, rest := volume(name)
+	t := r.trees[top]
+	if t == nil {
+		t = &tfconfig.Tree{
+			FS: os.DirFS(top), Provider: schema.New(),
+			Display: func(name string) string { return r.display(top + name) },
+		}
+		r.trees[top] = t
+	}
+	return t, rest
+}
+
 // one reads one root module, given by its absolute path.
 func (r *reader) one(ctx context.Context, dir string) (*inventory.Inventory, error) {
-	top, rest := volume(dir)
+	r.mu.Lock()
+	tree, rest := r.tree(dir)
+	r.mu.Unlock()
 	opts := tfconfig.Options{
-		FS: os.DirFS(top), Dir: rest,
-		Display:   func(name string) string { return r.display(top + name) },
-		Vars:      r.values,
-		Env:       r.Env,
-		Workspace: r.workspace, Region: r.region,
-		Provider: schema.New(),
+		Dir: rest, Vars: r.values, Env: r.Env, Workspace: r.workspace, Region: r.region,
 	}
 	for _, file := range r.varFiles {
 		_, rest := volume(r.path(file))
 		opts.VarFiles = append(opts.VarFiles, rest)
 	}
-	inv, diags := tfconfig.Load(ctx, opts)
+	inv, diags := tree.Load(ctx, opts)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.display(dir), err)
 	}
-	inv.Gaps = append(inv.Gaps, unsaid(inv.Gaps, diags, opts.Display)...)
+	inv.Gaps = append(inv.Gaps, unsaid(inv.Gaps, diags, tree.Display)...)
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, name := range undeclared(diags) {
 		r.strangers[name]++
 	}

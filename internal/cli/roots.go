@@ -8,18 +8,17 @@ import (
 	"strings"
 
 	"spof/estate"
-	"spof/parsers/tfconfig"
 )
 
 // roots returns the root modules that paths name or hold, absolute, each once,
 // and what could not be looked into while searching. A directory with
 // Terraform is a root as it was asked for; any other is searched.
-func (c Command) roots(paths []string) (roots []string, gaps []estate.Gap, err error) {
+func (r *reader) roots(paths []string) (roots []string, gaps []estate.Gap, err error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
 	for _, p := range paths {
-		found, missed, err := c.rootsAt(p)
+		found, missed, err := r.rootsAt(p)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -33,8 +32,8 @@ func (c Command) roots(paths []string) (roots []string, gaps []estate.Gap, err e
 	return roots, gaps, nil
 }
 
-func (c Command) rootsAt(name string) (roots []string, gaps []estate.Gap, err error) {
-	dir := c.path(name)
+func (r *reader) rootsAt(name string) (roots []string, gaps []estate.Gap, err error) {
+	dir := r.path(name)
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, unwrapPath(err))
@@ -49,8 +48,9 @@ func (c Command) rootsAt(name string) (roots []string, gaps []estate.Gap, err er
 	if slices.ContainsFunc(entries, holdsTerraform) {
 		return []string{dir}, nil, nil
 	}
-	top, rest := volume(dir)
-	found, gaps := tfconfig.Roots(os.DirFS(top), rest, func(n string) string { return c.display(top + n) })
+	top, _ := volume(dir)
+	tree, rest := r.tree(dir)
+	found, gaps := tree.Roots(rest)
 	if len(found) == 0 {
 		return nil, nil, fmt.Errorf("read %s: there is no Terraform, neither there nor below: no .tf, .tofu or .tf.json file%s", name, others(gaps))
 	}

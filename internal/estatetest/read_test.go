@@ -64,11 +64,11 @@ type reading struct {
 // read reads and judges the configuration at the root of a file system.
 func read(t *testing.T, fsys fs.FS, options ...func(*tfconfig.Options)) reading {
 	t.Helper()
-	opts := tfconfig.Options{FS: fsys, Dir: ".", Provider: schema.New()}
+	opts := tfconfig.Options{}
 	for _, set := range options {
 		set(&opts)
 	}
-	inv, diags := tfconfig.Load(t.Context(), opts)
+	inv, diags := (&tfconfig.Tree{FS: fsys, Provider: schema.New()}).Load(t.Context(), opts)
 	r := reading{inventory: inv, estate: aws.Mean(inv)}
 	for _, d := range diags {
 		r.diagnosed += d.Error() + "\n"

@@ -99,7 +99,7 @@ func strangers(t *testing.T, top fs.FS) []string {
 			continue
 		}
 		dir := strings.TrimPrefix(filepath.ToSlash(words[len(words)-1]), "/")
-		found, _ := tfconfig.Roots(top, dir, func(name string) string { return name })
+		found, _ := (&tfconfig.Tree{FS: top}).Roots(dir)
 		if len(found) == 0 {
 			t.Errorf("%s holds no root module", dir)
 		}

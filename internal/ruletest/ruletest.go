@@ -62,7 +62,7 @@ func Audit(t *testing.T, dir string, rules ...*analysis.Rule) *analysis.Audit {
 // a failure, a gap is not: what nobody has said is what doubts are made of.
 func Estate(t *testing.T, dir string) *estate.Estate {
 	t.Helper()
-	inv, diags := tfconfig.Load(t.Context(), tfconfig.Options{FS: os.DirFS(dir), Dir: ".", Provider: schema.New()})
+	inv, diags := (&tfconfig.Tree{FS: os.DirFS(dir), Provider: schema.New()}).Load(t.Context(), tfconfig.Options{})
 	if diags.HasErrors() {
 		t.Errorf("read %s: %v", dir, diags)
 	}

@@ -211,7 +211,38 @@ func nothingKnown(v cty.Value) cty.Value {
 }
 
 func (as *assembler) add(a, b *instance) {
-	as.inv.Resources = append(as.inv.Resources, as.resourceOf(a, as.value(a.value(), b.value())))
+	as.inv.Resources = append(as.inv.Resources, as.resourceOf(a, as.values(a, b)))
+}
+
+// values joins what the runs know of an instance.
+func (as *assembler) values(a, b *instance) cty.Value {
+	left, right := a.told(), b.told()
+	if left == nil || right == nil || len(left) != len(right) {
+		return as.value(a.value(), b.value())
+	}
+	joined := make(map[string]cty.Value, len(left))
+	for name, v := range left {
+		other, ok := right[name]
+		if !ok {
+			return as.value(a.value(), b.value())
+		}
+		if !b.wroteTheSame(name) {
+			v = as.value(v, other)
+		}
+		joined[name] = v
+	}
+	return a.of.resource.complete(joined)
+}
+
+// wroteTheSame reports whether an attribute is what the first run has: it is
+// written, and no identity had a part in it. Most are, and to compare them would
+// cost more than all else here.
+func (i *instance) wroteTheSame(name string) bool {
+	r, t := i.of.resource, i.attrs[name]
+	if t == nil || t.touched || r.isBlock(name) {
+		return false
+	}
+	return !wroteNothing(t.value, r.attribute(name)) && t.value.IsWhollyKnown()
 }
 
 func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resource {

@@ -70,8 +70,12 @@ func (n *node) resolve(c *called) *module {
 		return nil
 	}
 	m := n.ev.module(dir)
-	if m.files == 0 {
-		c.miss(n, "there is no Terraform in "+n.ev.opts.Display(dir), "check its source")
+	switch {
+	case m.err != nil:
+		c.miss(n, n.ev.display(dir)+" could not be read: "+reason(m.err), "")
+		return nil
+	case m.files == 0:
+		c.miss(n, "there is no Terraform in "+n.ev.display(dir), "check its source")
 		return nil
 	}
 	return m
@@ -111,7 +115,7 @@ func (c *called) value(d demand) cty.Value {
 	}
 	parts := make([]cty.Value, len(c.nodes))
 	for i, n := range c.nodes {
-		if !d.wants(indexText(c.expansion.keys[i])) && c.expansion.form != plain {
+		if !d.wants(c.expansion.keys[i]) && c.expansion.form != plain {
 			parts[i] = unknown()
 			continue
 		}

@@ -9,10 +9,10 @@ import (
 )
 
 // answered returns a data source with what it would read.
-func (i *instance) answered(written map[string]cty.Value) cty.Value {
-	r, ev := i.of.resource, i.of.node.ev
+func (i *instance) answered(written map[string]cty.Value) map[string]cty.Value {
+	ev := i.of.node.ev
 	in := i.describe(written)
-	answer, known := ev.opts.Provider.Answer(in, func(typ string) []Instance {
+	answer, known := ev.tree.Provider.Answer(in, func(typ string) []Instance {
 		found, all := ev.managed(typ)
 		if !all {
 			// Whatever else there is may match as well.
@@ -27,7 +27,7 @@ func (i *instance) answered(written map[string]cty.Value) cty.Value {
 			}
 		}
 	}
-	return r.complete(written)
+	return written
 }
 
 // managed returns the managed resources of a type in all modules, and whether

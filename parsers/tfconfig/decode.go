@@ -6,13 +6,15 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"spof/inventory"
 )
 
 // A decoder gathers the blocks of a module's files and turns them into the
 // module.
 type decoder struct {
-	*loader
 	module *module
+	schema func(mode inventory.Mode, typ string) *Block
 	blocks []*block
 	seen   map[string]*block // by type, labels and alias
 }
@@ -33,7 +35,7 @@ func (d *decoder) add(blocks []*block, override bool) {
 		case override:
 			base.body = overridden(base.body, b.body)
 		default:
-			d.diags = append(d.diags, duplicate(b, base))
+			d.module.diags = append(d.module.diags, duplicate(b, base))
 		}
 	}
 }
@@ -108,7 +110,7 @@ func (d *decoder) decode() {
 func (d *decoder) locals(b *block) {
 	for name, a := range b.body.attrs {
 		if first := d.module.locals[name]; first != nil && !isOverride(a.rng.Filename) {
-			d.diags = append(d.diags, duplicate(&block{typ: "local", labels: []string{name}, rng: a.rng}, &block{rng: first.rng}))
+			d.module.diags = append(d.module.diags, duplicate(&block{typ: "local", labels: []string{name}, rng: a.rng}, &block{rng: first.rng}))
 			continue
 		}
 		d.module.locals[name] = a

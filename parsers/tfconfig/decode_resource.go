@@ -24,7 +24,7 @@ func (d *decoder) resource(b *block) {
 		repeat:   repetition{b.body.attr("count"), b.body.attr("for_each")},
 		provider: providerRef{name: providerPrefix(b.labels[0])},
 	}
-	r.schema = d.opts.Provider.Schema(r.mode, r.typ)
+	r.schema = d.schema(r.mode, r.typ)
 	if ref, ok := providerReference(b.body.attr("provider")); ok {
 		r.provider = ref
 	}

@@ -31,7 +31,7 @@ func (d *decoder) constraint(v *variable, e *expression) {
 		return
 	}
 	ty, defaults, diags := typeexpr.TypeConstraintWithDefaults(e.Expression)
-	d.diags = append(d.diags, diags...)
+	d.module.diags = append(d.module.diags, diags...)
 	if diags.HasErrors() {
 		return
 	}
@@ -62,7 +62,7 @@ func legacyType(e *expression) (cty.Type, bool) {
 
 func (d *decoder) fallback(v *variable, e *expression) {
 	value, diags := e.Value(nil)
-	d.diags = append(d.diags, diags...)
+	d.module.diags = append(d.module.diags, diags...)
 	if diags.HasErrors() {
 		v.fallback = cty.UnknownVal(v.typ)
 		return
@@ -71,7 +71,7 @@ func (d *decoder) fallback(v *variable, e *expression) {
 		v.fallback = converted
 		return
 	}
-	d.diags = append(d.diags, &hcl.Diagnostic{
+	d.module.diags = append(d.module.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "default does not fit its type",
 		Detail:   "the default of var." + v.name + " cannot be converted to the variable's type.",

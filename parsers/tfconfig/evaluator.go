@@ -3,6 +3,7 @@ package tfconfig
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"strings"
 
@@ -11,7 +12,6 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 
 	"spof/inventory"
-	"spof/parsers/tfconfig/functions"
 )
 
 // The limits that keep any input from taking all time or memory. Each refusal
@@ -28,7 +28,7 @@ type evaluator struct {
 	*loader
 	ctx       context.Context
 	run       run
-	functions map[string]function.Function
+	functions map[string]function.Function // the loader's, without those that would tell of an identity
 	inputs    map[string]input
 	ids       *inventory.Identities
 	first     *evaluator // the first run, while this is the second
@@ -91,10 +91,7 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 		loader: l, ctx: ctx, first: first, run: first != nil, inputs: inputs, ids: &inventory.Identities{}, lowest: math.MaxInt,
 		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{}, of: map[string][]inventory.Reference{},
 	}
-	ev.functions = ev.veil(functions.Table(functions.Env{
-		FS: l.opts.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
-		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
-	}))
+	ev.functions = ev.veil(maps.Clone(l.functions))
 	ev.root = newNode(ev, root)
 	// Both runs are forced whole: what is made up in an identity and holds no
 	// token, such as an account number, is learned from all that both made.
@@ -171,13 +168,13 @@ func (ev *evaluator) cycle(depth int, f frame) {
 	detail.WriteString(f.String())
 	for i := depth + 1; i < len(ev.stack) && i < depth+10; i++ {
 		s := ev.stack[i]
-		fmt.Fprintf(&detail, " needs %s (%s:%d), which", s, ev.opts.Display(s.rng.Filename), s.rng.Start.Line)
+		fmt.Fprintf(&detail, " needs %s (%s:%d), which", s, ev.display(s.rng.Filename), s.rng.Start.Line)
 	}
 	ev.report(&hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  "cycle",
 		Detail: fmt.Sprintf("%s needs %s (%s:%d) again: none of them can be known.",
-			detail.String(), f, ev.opts.Display(f.rng.Filename), f.rng.Start.Line),
+			detail.String(), f, ev.display(f.rng.Filename), f.rng.Start.Line),
 		Subject: last.rng.Ptr(),
 		Context: f.rng.Ptr(),
 	})

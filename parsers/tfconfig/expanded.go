@@ -80,7 +80,7 @@ func (i *instance) settled(d demand) bool {
 func (x *expanded) join(d demand) cty.Value {
 	parts := make([]cty.Value, len(x.instances))
 	for i, inst := range x.instances {
-		if !d.wants(indexText(inst.key)) && x.expansion.form != plain {
+		if !d.wants(inst.key) && x.expansion.form != plain {
 			parts[i] = unknown()
 			continue
 		}
@@ -115,7 +115,8 @@ type instance struct {
 	scope   *scope
 	address string // canonical
 	attrs   thunks
-	whole   thunk[cty.Value]
+	whole   thunk[map[string]cty.Value]
+	object  cty.Value // made of it
 	twin    *instance // of the first run
 	reach   thunk[region]
 	placed  map[string][]placed // nested blocks, by type
@@ -180,7 +181,11 @@ func (i *instance) read(name string) cty.Value {
 			return v
 		}
 	}
-	v, ok := attrOf(i.value(), name)
+	told := i.told()
+	if told == nil {
+		return unknown()
+	}
+	v, ok := r.part(told, name)
 	switch {
 	case !ok:
 		// The schema may be older than the configuration: what it lacks is

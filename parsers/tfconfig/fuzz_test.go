@@ -33,7 +33,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
-		inv, _ := tfconfig.Load(ctx, tfconfig.Options{FS: fsys, Provider: provider, Region: "us-east-1"})
+		inv, _ := (&tfconfig.Tree{FS: fsys, Provider: provider}).Load(ctx, tfconfig.Options{Region: "us-east-1"})
 		if err := inv.WriteJSON(&strings.Builder{}); err != nil {
 			t.Error(err)
 		}

@@ -73,7 +73,8 @@ func (n *node) unsettledIn(out map[string][]string, path string, blocks []placed
 	if len(blocks) == 0 {
 		return
 	}
-	for i, at := range n.ev.order(blocks, shape, final) {
+	all := n.ev.elements(final)
+	for i, at := range order(blocks, shape, all) {
 		b := blocks[i]
 		prefix := path + "[" + strconv.Itoa(at) + "]"
 		for name, a := range b.made.body.attrs {
@@ -84,9 +85,8 @@ func (n *node) unsettledIn(out map[string][]string, path string, blocks []placed
 				out[prefix+"."+name] = by
 			}
 		}
-		element := n.ev.elementAt(final, at)
 		for typ, inner := range b.nested {
-			value, _ := attrOf(element, typ)
+			value, _ := attrOf(elementAt(all, at), typ)
 			n.unsettledIn(out, prefix+"."+typ, inner, shapeOf(shape.block(), typ), value)
 		}
 	}

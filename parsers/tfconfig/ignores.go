@@ -13,7 +13,7 @@ import (
 const ignoreWord = "spof:ignore"
 
 // findIgnores reads the comments that accept findings.
-func (m *module) findIgnores(l *loader, name string, src []byte) {
+func (f *file) findIgnores(name string, src []byte) {
 	if !bytes.Contains(src, []byte(ignoreWord)) {
 		return
 	}
@@ -29,9 +29,9 @@ func (m *module) findIgnores(l *loader, name string, src []byte) {
 		}
 		rule, why, _ := strings.Cut(strings.TrimRight(rest, "*/ \t\r\n"), "--")
 		rule, why = strings.TrimSpace(rule), strings.TrimSpace(why)
-		origin := l.origin(t.Range)
+		origin := f.origin(t.Range)
 		if rule == "" || why == "" {
-			m.gaps = append(m.gaps, estate.Gap{
+			f.gaps = append(f.gaps, estate.Gap{
 				What:   "comment " + quoted(strings.TrimSpace(comment)),
 				Why:    "it accepts a finding without giving a rule and a reason, so it accepts nothing",
 				Advice: "write: # " + ignoreWord + " RULE -- REASON",
@@ -39,6 +39,6 @@ func (m *module) findIgnores(l *loader, name string, src []byte) {
 			})
 			continue
 		}
-		m.ignores = append(m.ignores, estate.Ignore{Rule: rule, Reason: why, Origin: origin})
+		f.ignores = append(f.ignores, estate.Ignore{Rule: rule, Reason: why, Origin: origin})
 	}
 }

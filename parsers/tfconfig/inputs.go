@@ -21,10 +21,10 @@ func (l *loader) inputs(root *module) map[string]input {
 		}
 	}
 	for _, name := range l.automatic() {
-		l.readVariables(root, name, out)
+		l.readVariables(name, out)
 	}
 	for _, name := range l.opts.VarFiles {
-		l.readVariables(root, name, out)
+		l.readVariables(name, out)
 	}
 	for _, name := range sortedKeys(l.opts.Vars) {
 		at := hcl.Range{Filename: "-var " + name, Start: hcl.InitialPos, End: hcl.InitialPos}
@@ -41,7 +41,7 @@ func (l *loader) inputs(root *module) map[string]input {
 
 // automatic returns the files that Terraform reads without being told.
 func (l *loader) automatic() []string {
-	entries, err := fs.ReadDir(l.opts.FS, l.opts.Dir)
+	entries, err := fs.ReadDir(l.tree.FS, l.opts.Dir)
 	if err != nil {
 		return nil
 	}
@@ -60,15 +60,15 @@ func (l *loader) automatic() []string {
 }
 
 // readVariables reads one file of variable values.
-func (l *loader) readVariables(root *module, name string, out map[string]input) {
-	src, err := fs.ReadFile(l.opts.FS, name)
+func (l *loader) readVariables(name string, out map[string]input) {
+	src, err := fs.ReadFile(l.tree.FS, name)
 	if err != nil {
-		l.unread(root, name, err)
+		l.unread(name, err)
 		return
 	}
 	file, diags := parseAny(name, src)
 	if file == nil {
-		l.broken(root, name, diags)
+		l.broken(name, diags)
 		return
 	}
 	attrs, more := file.Body.JustAttributes()
@@ -78,5 +78,5 @@ func (l *loader) readVariables(root *module, name string, out map[string]input) 
 		diags = append(diags, more...)
 		out[attr] = input{known: v, rng: a.Range}
 	}
-	l.broken(root, name, diags)
+	l.broken(name, diags)
 }

@@ -15,7 +15,7 @@ import (
 // calls that lead to a module, the directory it stands in.
 func (l *loader) readInstalled() map[string]string {
 	name := path.Join(l.dataDir(), "modules/modules.json")
-	src, err := fs.ReadFile(l.opts.FS, name)
+	src, err := fs.ReadFile(l.tree.FS, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -32,7 +32,7 @@ func (l *loader) readInstalled() map[string]string {
 		l.diags = append(l.diags, &hcl.Diagnostic{
 			Severity: hcl.DiagWarning,
 			Summary:  "unreadable list of installed modules",
-			Detail:   l.opts.Display(name) + ": " + reason(err),
+			Detail:   l.display(name) + ": " + reason(err),
 		})
 		return nil
 	}

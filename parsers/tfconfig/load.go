@@ -2,7 +2,6 @@ package tfconfig
 
 import (
 	"context"
-	"io/fs"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -12,14 +11,8 @@ import (
 // Options say what to read and under which circumstances. Nothing else reaches
 // the evaluator: no process environment, no clock, no network.
 type Options struct {
-	// FS holds the whole tree, rooted so that modules above the root module
-	// can be read.
-	FS fs.FS
-	// Dir is the root module's directory in FS.
+	// Dir is the root module's directory in the tree's FS.
 	Dir string
-	// Display gives the name under which a file of FS is shown in origins.
-	// Without it files are shown by their names in FS.
-	Display func(name string) string
 	// Vars are values of root variables, as the -var option gives them: text,
 	// read by the declared type.
 	Vars map[string]string
@@ -34,8 +27,6 @@ type Options struct {
 	// Region is where resources stand whose provider names no region, when
 	// the environment names none either.
 	Region string
-	// Provider tells what the configuration does not. May be nil.
-	Provider Provider
 	// Opposite evaluates with the opposite sets of identities, the second
 	// first: nothing that is read may change by it, but for the identities
 	// themselves. It is there for tests.
@@ -49,28 +40,22 @@ type UndeclaredVariable string
 // Load reads a root module and everything that it calls. It always returns an
 // inventory: what could not be read is one of its gaps, what could not be
 // evaluated is unknown, and the diagnostics say why.
-func Load(ctx context.Context, opts Options) (*inventory.Inventory, hcl.Diagnostics) {
-	opts = opts.withDefaults()
-	l := newLoader(opts)
+func (t *Tree) Load(ctx context.Context, opts Options) (*inventory.Inventory, hcl.Diagnostics) {
+	t.init()
+	l := newLoader(t, opts.withDefaults())
 	root := l.root()
 	inputs := l.inputs(root)
 	a := evaluate(ctx, l, root, inputs, nil)
 	b := evaluate(ctx, l, root, inputs, a)
 	inv := merge(a, b)
-	inv.Name = opts.Display(opts.Dir)
+	inv.Name = l.display(l.opts.Dir)
 	inv.Module = len(root.variables) > 0 && len(root.providers) == 0 && !root.backend
 	return inv, tidy(append(l.diags, a.named(a.diags)...))
 }
 
 func (o Options) withDefaults() Options {
-	if o.Display == nil {
-		o.Display = func(name string) string { return name }
-	}
 	if o.Env == nil {
 		o.Env = func(string) (string, bool) { return "", false }
-	}
-	if o.Provider == nil {
-		o.Provider = noProvider{}
 	}
 	if o.Dir == "" {
 		o.Dir = "."

@@ -16,7 +16,7 @@ import (
 
 func load(t *testing.T, fsys fstest.MapFS) (*inventory.Inventory, []string) {
 	t.Helper()
-	inv, diags := tfconfig.Load(context.Background(), tfconfig.Options{FS: fsys})
+	inv, diags := (&tfconfig.Tree{FS: fsys}).Load(context.Background(), tfconfig.Options{})
 	var messages []string
 	for _, d := range diags {
 		messages = append(messages, d.Error())
@@ -97,7 +97,7 @@ func TestLoadParsesAModuleOnce(t *testing.T) {
 		"main.tf":   source("module \"m\" {\n  source = \"./m\"\n  count  = 500\n}\n"),
 		"m/main.tf": source("resource \"x_y\" \"a\" {}\n"),
 	}, opened: map[string]int{}}
-	inv, _ := tfconfig.Load(context.Background(), tfconfig.Options{FS: fsys})
+	inv, _ := (&tfconfig.Tree{FS: fsys}).Load(context.Background(), tfconfig.Options{})
 	if len(inv.Resources) != 500 || fsys.opened["m/main.tf"] != 1 {
 		t.Errorf("%d resources, m/main.tf read %d times", len(inv.Resources), fsys.opened["m/main.tf"])
 	}

@@ -1,187 +1,68 @@
 package tfconfig
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"path"
-	"strings"
-	"sync"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-	hcljson "github.com/hashicorp/hcl/v2/json"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"spof/estate"
 	"spof/inventory"
+	"spof/parsers/tfconfig/functions"
 )
 
-// A loader reads modules, each directory once. It is shared by both runs.
+// A loader reads one root module. It is shared by both runs.
 type loader struct {
+	log
+
+	tree      *Tree
 	opts      Options
 	installed map[string]string // modules.json: "a.b" to a directory in FS
-
-	mu      sync.Mutex
-	modules map[string]*module
-	diags   hcl.Diagnostics
-	gaps    []estate.Gap
+	read      map[string]bool   // the directories whose modules are in the log
+	functions map[string]function.Function
 }
 
-func newLoader(opts Options) *loader {
-	l := &loader{opts: opts, modules: map[string]*module{}}
+func newLoader(t *Tree, opts Options) *loader {
+	l := &loader{log: log{display: t.Display}, tree: t, opts: opts, read: map[string]bool{}}
 	l.installed = l.readInstalled()
+	l.functions = functions.Table(functions.Env{
+		FS: t.FS, BaseDir: opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + opts.Dir,
+		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
+	})
 	return l
 }
 
-// module returns the module in a directory. Where there is none it is empty:
-// its files tell.
+// module returns the module in a directory.
 func (l *loader) module(dir string) *module {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if m, ok := l.modules[dir]; ok {
-		return m
+	m := l.tree.module(dir)
+	if !l.read[dir] {
+		l.read[dir] = true
+		l.diags = append(l.diags, m.diags...)
 	}
-	m := newModule(dir)
-	l.modules[dir] = m
-	names, err := configFiles(l.opts.FS, dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && dir != l.opts.Dir {
-		l.unread(m, dir, err)
-	}
-	m.files = len(names)
-	d := decoder{loader: l, module: m, seen: map[string]*block{}}
-	for _, name := range names {
-		if b := l.parse(m, name); b != nil {
-			d.add(b.blocks, isOverride(name))
-		}
-	}
-	d.decode()
 	return m
 }
 
 // root returns the root module, and reports a directory that holds none.
 func (l *loader) root() *module {
 	m := l.module(l.opts.Dir)
-	entries, err := fs.ReadDir(l.opts.FS, l.opts.Dir)
+	entries, err := fs.ReadDir(l.tree.FS, l.opts.Dir)
 	for _, e := range entries {
-		if gap, ok := foreign(path.Join(l.opts.Dir, e.Name()), l.opts.Display); ok {
-			m.gaps = append(m.gaps, gap)
+		if gap, ok := foreign(path.Join(l.opts.Dir, e.Name()), l.display); ok {
+			l.gaps = append(l.gaps, gap)
 		}
 	}
 	if m.files > 0 {
 		return m
 	}
-	dir := l.opts.Display(l.opts.Dir)
+	dir := l.display(l.opts.Dir)
 	gap := estate.Gap{What: dir, Why: "there is no Terraform in it", Origin: estate.Origin{File: dir}}
 	if err != nil {
 		gap.Why = "it could not be read: " + reason(err)
 	}
-	m.gaps = append(m.gaps, gap)
+	l.gaps = append(l.gaps, gap)
 	l.diags = append(l.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError, Summary: "no Terraform", Detail: dir + ": " + gap.Why + ".",
 	})
 	return m
-}
-
-// parse reads one file; of a file with errors it returns what could be read.
-func (l *loader) parse(m *module, name string) *body {
-	src, err := fs.ReadFile(l.opts.FS, name)
-	if err != nil {
-		l.unread(m, name, err)
-		return nil
-	}
-	file, diags := parseAny(name, src)
-	if file == nil {
-		l.broken(m, name, diags)
-		return nil
-	}
-	if native, ok := file.Body.(*hclsyntax.Body); ok {
-		l.broken(m, name, diags)
-		m.findIgnores(l, name, src)
-		return fromNative(native)
-	}
-	out, more := fromJSON(file.Body, func(kind, typ string) *Block {
-		return l.opts.Provider.Schema(modeOf(kind), typ)
-	})
-	l.broken(m, name, append(diags, more...))
-	return out
-}
-
-// parseAny parses a file in the syntax that its name tells. It returns no file
-// where nothing could be made of it.
-func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
-	if err := errors.Join(checkNesting(src), checkOperators(src)); err != nil {
-		return nil, hcl.Diagnostics{{
-			Severity: hcl.DiagError, Summary: "too deep to be read", Detail: err.Error() + ".",
-			Subject: &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
-		}}
-	}
-	parse := func() (*hcl.File, hcl.Diagnostics) { return hclsyntax.ParseConfig(src, name, hcl.InitialPos) }
-	if strings.HasSuffix(name, ".json") {
-		parse = func() (*hcl.File, hcl.Diagnostics) { return hcljson.Parse(src, name) }
-	}
-	file, diags := parse()
-	if file == nil || file.Body == nil {
-		return nil, diags
-	}
-	return file, diags
-}
-
-func modeOf(blockType string) inventory.Mode {
-	if blockType == "data" {
-		return inventory.Data
-	}
-	return inventory.Managed
-}
-
-// unread records a file or directory of which nothing could be read.
-func (l *loader) unread(m *module, name string, err error) {
-	l.diags = append(l.diags, &hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "unreadable file",
-		Detail:   fmt.Sprintf("%s could not be read: %s", l.opts.Display(name), reason(err)),
-		Subject:  &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
-	})
-	m.gaps = append(m.gaps, estate.Gap{
-		What:   l.opts.Display(name),
-		Why:    "it could not be read: " + reason(err),
-		Origin: estate.Origin{File: l.opts.Display(name)},
-	})
-}
-
-// broken records the errors in a file of which the rest was read.
-func (l *loader) broken(m *module, name string, diags hcl.Diagnostics) {
-	l.diags = append(l.diags, diags...)
-	for _, d := range diags {
-		if d.Severity != hcl.DiagError {
-			continue
-		}
-		gap := estate.Gap{
-			What:   "part of " + l.opts.Display(name),
-			Why:    "syntax error: " + d.Summary,
-			Advice: "run terraform validate",
-			Origin: estate.Origin{File: l.opts.Display(name)},
-		}
-		if d.Subject != nil {
-			gap.Origin = l.origin(*d.Subject)
-		}
-		m.gaps = append(m.gaps, gap)
-		return
-	}
-}
-
-// reason leaves the path out of a file error, which says it in its own words.
-func reason(err error) string {
-	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
-		return pathErr.Err.Error()
-	}
-	return err.Error()
-}
-
-// origin says where a range stands, as the user would open it.
-func (l *loader) origin(r hcl.Range) estate.Origin {
-	return estate.Origin{
-		File:  l.opts.Display(r.Filename),
-		Start: estate.Position{Line: r.Start.Line, Column: r.Start.Column, Byte: r.Start.Byte},
-		End:   estate.Position{Line: r.End.Line, Column: r.End.Column, Byte: r.End.Byte},
-	}
 }

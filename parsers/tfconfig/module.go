@@ -16,6 +16,8 @@ import (
 // A module is one directory's configuration, read once however often it is
 // called. It is not changed after it was read.
 type module struct {
+	log
+
 	dir       string
 	variables map[string]*variable
 	locals    map[string]*attribute
@@ -26,8 +28,8 @@ type module struct {
 	sources   map[string]string          // required_providers: local name to source
 	backend   bool                       // whether it says where its state is kept
 	ignores   []estate.Ignore
-	gaps      []estate.Gap
 	files     int
+	err       error // why the directory could not be read
 
 	once  sync.Once
 	names []string
@@ -60,6 +62,9 @@ type resource struct {
 	repeat    repetition
 	provider  providerRef
 	ignored   []string // lifecycle.ignore_changes
+
+	once   sync.Once
+	absent map[string]cty.Value
 }
 
 // repetition holds the arguments that make several instances of a block.

@@ -181,11 +181,16 @@ func fillBlocks(v cty.Value, shape *NestedBlock) cty.Value {
 	var parts []cty.Value
 	for it := v.ElementIterator(); it.Next(); {
 		_, part := it.Element()
-		part, inner := part.Unmark()
-		if part.IsKnown() && !part.IsNull() && part.Type().IsObjectType() {
-			part = shape.fill(part.AsValueMap())
-		}
-		parts = append(parts, part.WithMarks(inner))
+		parts = append(parts, fillBlock(part, shape))
 	}
 	return collect(parts, shape).WithMarks(marks)
+}
+
+// fillBlock completes one block.
+func fillBlock(v cty.Value, shape *NestedBlock) cty.Value {
+	bare, marks := v.Unmark()
+	if !bare.IsKnown() || bare.IsNull() || !bare.Type().IsObjectType() {
+		return v
+	}
+	return shape.fill(bare.AsValueMap()).WithMarks(marks)
 }

@@ -33,6 +33,7 @@ type node struct {
 	self       *scope
 	twin       *node // of the first run
 	paths      cty.Value
+	kept       results
 }
 
 func newNode(ev *evaluator, m *module) *node {
@@ -125,7 +126,7 @@ func (n *node) forceAll() {
 	}
 	for _, key := range sortedKeys(n.module.resources) {
 		for _, inst := range n.expand(key).instances {
-			inst.value()
+			inst.told()
 		}
 	}
 	for _, name := range sortedKeys(n.module.calls) {

@@ -1,6 +1,7 @@
 package tfconfig
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,7 +83,8 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 		return
 	}
 	out[path] = n.originOf(blocks[0].made.block.rng)
-	for i, at := range n.ev.order(blocks, shape, final) {
+	all := n.ev.elements(final)
+	for i, at := range order(blocks, shape, all) {
 		b := blocks[i]
 		prefix := path + "[" + strconv.Itoa(at) + "]"
 		if shape != nil && shape.Nesting == NestSingle {
@@ -95,9 +97,8 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 				out[prefix+"."+name] = n.originOf(a.rng)
 			}
 		}
-		element := n.ev.elementAt(final, at)
 		for typ, inner := range b.nested {
-			value, _ := attrOf(element, typ)
+			value, _ := attrOf(elementAt(all, at), typ)
 			n.place(out, prefix+"."+typ, inner, shapeOf(shape.block(), typ), value)
 		}
 	}
@@ -119,7 +120,7 @@ func (b *NestedBlock) block() *Block {
 
 // order returns the place of each block among the final elements: blocks that
 // form a set do not keep the order in which they were written.
-func (ev *evaluator) order(blocks []placed, shape *NestedBlock, final cty.Value) []int {
+func order(blocks []placed, shape *NestedBlock, final []cty.Value) []int {
 	out := make([]int, len(blocks))
 	for i := range out {
 		out[i] = i
@@ -127,15 +128,13 @@ func (ev *evaluator) order(blocks []placed, shape *NestedBlock, final cty.Value)
 	if shape == nil || shape.Nesting != NestSet || len(blocks) == 1 {
 		return out
 	}
-	all := ev.elements(final)
+	for i := range final {
+		final[i], _ = final[i].UnmarkDeep()
+	}
 	for i, b := range blocks {
-		want, _ := fillBlocks(cty.TupleVal([]cty.Value{b.value}), &NestedBlock{Block: shape.Block, Nesting: NestList}).UnmarkDeep()
-		for at, element := range all {
-			bare, _ := element.UnmarkDeep()
-			if want.IsKnown() && want.LengthInt() == 1 && similar(ev.elementAt(want, 0), bare) {
-				out[i] = at
-				break
-			}
+		want, _ := fillBlock(b.value, shape).UnmarkDeep()
+		if at := slices.IndexFunc(final, func(v cty.Value) bool { return similar(want, v) }); at >= 0 {
+			out[i] = at
 		}
 	}
 	return out
@@ -180,8 +179,8 @@ func (ev *evaluator) elements(v cty.Value) []cty.Value {
 	return ev.ids.Elements(v)
 }
 
-func (ev *evaluator) elementAt(v cty.Value, i int) cty.Value {
-	if all := ev.elements(v); i < len(all) {
+func elementAt(all []cty.Value, i int) cty.Value {
+	if i < len(all) {
 		return all[i]
 	}
 	return cty.NilVal

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
 )
@@ -154,8 +155,8 @@ func leadingIndex(t hcl.Traversal) (key string, ok bool) {
 	return indexText(step.Key), true
 }
 
-// wants reports whether an instance of the given key is needed.
-func (d demand) wants(key string) bool { return d.keys == nil || d.keys[key] }
+// wants reports whether the instance of a key is needed.
+func (d demand) wants(key cty.Value) bool { return d.keys == nil || d.keys[indexText(key)] }
 
 // text tells demands apart that are answered differently.
 func (d demand) text() string {

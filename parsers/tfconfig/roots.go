@@ -1,13 +1,13 @@
 package tfconfig
 
 import (
-	"bytes"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
+	"golang.org/x/sync/errgroup"
 
 	"spof/estate"
 )
@@ -16,30 +16,29 @@ import (
 // the directories with Terraform that no other one there calls by path. Hidden
 // directories, .terraform among them, are not entered. Configurations of other
 // tools, which are not read, and directories that cannot be read are gaps.
-func Roots(fsys fs.FS, dir string, display func(name string) string) (roots []string, gaps []estate.Gap) {
-	if display == nil {
-		display = func(name string) string { return name }
-	}
-	s := search{fsys: fsys, display: display, calls: map[string][]string{}}
+func (t *Tree) Roots(dir string) (roots []string, gaps []estate.Gap) {
+	t.init()
+	s := search{tree: t, calls: map[string][]string{}}
 	// Errors are gaps, and walking goes on.
-	_ = fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
+	_ = fs.WalkDir(t.FS, dir, func(name string, e fs.DirEntry, err error) error {
 		return s.visit(dir, name, e, err)
 	})
+	s.follow()
 	return s.roots(), s.gaps
 }
 
 // A search finds modules and which others they call.
 type search struct {
-	fsys    fs.FS
-	display func(name string) string
-	calls   map[string][]string // by directory with Terraform
-	gaps    []estate.Gap
+	tree  *Tree
+	files []string            // of configuration
+	calls map[string][]string // by directory with Terraform
+	gaps  []estate.Gap
 }
 
 func (s *search) visit(top, name string, e fs.DirEntry, err error) error {
 	if err != nil {
 		s.gaps = append(s.gaps, estate.Gap{
-			What: s.display(name), Why: "it could not be read: " + reason(err), Origin: estate.Origin{File: s.display(name)},
+			What: s.tree.Display(name), Why: "it could not be read: " + reason(err), Origin: estate.Origin{File: s.tree.Display(name)},
 		})
 		return fs.SkipDir
 	}
@@ -50,11 +49,11 @@ func (s *search) visit(top, name string, e fs.DirEntry, err error) error {
 		}
 		return nil
 	}
-	if gap, ok := foreign(name, s.display); ok {
+	if gap, ok := foreign(name, s.tree.Display); ok {
 		s.gaps = append(s.gaps, gap)
 	}
-	if suffixOf(base) != "" && !isDir(s.fsys, path.Dir(name), e) {
-		s.file(name)
+	if suffixOf(base) != "" && !isDir(s.tree.FS, path.Dir(name), e) {
+		s.files = append(s.files, name)
 	}
 	return nil
 }
@@ -77,30 +76,33 @@ func foreign(name string, display func(string) string) (estate.Gap, bool) {
 	return gap, true
 }
 
-// file notes which directories a file calls.
-func (s *search) file(name string) {
-	dir := path.Dir(name)
-	s.calls[dir] = append(s.calls[dir], s.called(name)...)
+// follow notes which directories the files call.
+func (s *search) follow() {
+	called := make([][]string, len(s.files))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range s.files {
+		g.Go(func() error {
+			called[i] = s.tree.called(name)
+			return nil
+		})
+	}
+	_ = g.Wait() // none of them fails
+	for i, name := range s.files {
+		dir := path.Dir(name)
+		s.calls[dir] = append(s.calls[dir], called[i]...)
+	}
 }
 
-func (s *search) called(name string) []string {
-	src, err := fs.ReadFile(s.fsys, name)
-	// Most files call nothing by path, and need not be parsed to see that.
-	if err != nil || !bytes.Contains(src, []byte(`"./`)) && !bytes.Contains(src, []byte(`"..`)) {
-		return nil
-	}
-	file, _ := parseAny(name, src)
-	if file == nil {
-		return nil
-	}
-	content, _, _ := file.Body.PartialContent(&hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{{Type: "module", LabelNames: []string{"name"}}}})
+// called returns the directories that a file calls.
+func (t *Tree) called(name string) []string {
 	var out []string
-	for _, b := range content.Blocks {
-		attrs, _, _ := b.Body.PartialContent(&hcl.BodySchema{Attributes: []hcl.AttributeSchema{{Name: "source"}}})
-		if a := attrs.Attributes["source"]; a != nil {
-			if source, ok := literal(newExpression(a.Expr)); ok && strings.HasPrefix(source, ".") {
-				out = append(out, path.Join(path.Dir(name), source))
-			}
+	for _, b := range t.file(name).blocks {
+		if b.typ != "module" {
+			continue
+		}
+		if source, ok := literal(b.body.attr("source")); ok && strings.HasPrefix(source, ".") {
+			out = append(out, path.Join(path.Dir(name), source))
 		}
 	}
 	return out

@@ -33,7 +33,7 @@ func TestRoots(t *testing.T) {
 		"docs/readme.md":                      file(""),
 		"broken/main.tf":                      file("resource \"x\" {"),
 	}
-	roots, gaps := tfconfig.Roots(fsys, ".", nil)
+	roots, gaps := (&tfconfig.Tree{FS: fsys}).Roots(".")
 	want := []string{
 		"broken", "circle/a", "live/dev", "live/prod", "modules/net/examples/all", "modules/self", "modules/unused",
 	}
@@ -52,7 +52,7 @@ func TestRoots(t *testing.T) {
 
 func TestRootsOfADirectoryThatIsNotThere(t *testing.T) {
 	t.Parallel()
-	roots, gaps := tfconfig.Roots(fstest.MapFS{}, "nowhere", nil)
+	roots, gaps := (&tfconfig.Tree{FS: fstest.MapFS{}}).Roots("nowhere")
 	if len(roots) != 0 || len(gaps) != 1 {
 		t.Errorf("roots %v, gaps %v, want no roots and one gap", roots, gaps)
 	}

@@ -49,12 +49,25 @@ func (s *scope) with(name string, v cty.Value, from source) *scope {
 func (s *scope) eval(e *expression) cty.Value {
 	s.node.ev.touched = s.node.ev.touched || s.touched
 	ctx := s.context(e)
-	v, diags := e.run(ctx)
+	v, diags := e.run(ctx, s.kept())
 	s.report(diags...)
 	if v == cty.NilVal {
 		return unknown()
 	}
 	return v
+}
+
+// kept returns what calls returned in other instances of the scope's block. There
+// is nothing to keep outside of one, and while a search is under way that may
+// meet itself nothing is final.
+func (s *scope) kept() results {
+	if len(s.vars) == 0 || s.node.ev.quiet > 0 {
+		return nil
+	}
+	if s.node.kept == nil {
+		s.node.kept = results{}
+	}
+	return s.node.kept
 }
 
 func (s *scope) report(diags ...*hcl.Diagnostic) {

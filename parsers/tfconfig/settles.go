@@ -110,7 +110,7 @@ func (t *tracer) module(r *reference, c *called, n *node) {
 	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
 	d.add(r)
 	for i, child := range c.nodes {
-		if !d.wants(indexText(c.expansion.keys[i])) {
+		if !d.wants(c.expansion.keys[i]) {
 			continue
 		}
 		for _, name := range sortedKeys(child.module.outputs) {
@@ -130,7 +130,7 @@ func (t *tracer) resource(r *reference, x *expanded) {
 	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
 	d.add(r)
 	for _, inst := range x.instances {
-		if d.wants(indexText(inst.key)) {
+		if d.wants(inst.key) {
 			t.instance(r, inst, d)
 		}
 	}

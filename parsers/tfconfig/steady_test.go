@@ -42,10 +42,11 @@ func TestTrapsAreSteady(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			opts := trapOptions(expectations(t, fsys), fsys, provider)
-			one := shown(t, opts)
+			opts := trapOptions(expectations(t, fsys))
+			tree := &tfconfig.Tree{FS: fsys, Provider: provider}
+			one := shown(t, tree, opts)
 			opts.Opposite = true
-			if diff := cmp.Diff(one, shown(t, opts)); diff != "" {
+			if diff := cmp.Diff(one, shown(t, tree, opts)); diff != "" {
 				t.Errorf("(-one set, +the opposite):\n%s", diff)
 			}
 			for what, text := range one {
@@ -61,9 +62,9 @@ func TestTrapsAreSteady(t *testing.T) {
 var madeUp = regexp.MustCompile(`.*(` + inventory.Token + `|` + inventory.Complement + `).*|.*\b24\d(\.\d{1,3}){3}\b.*`)
 
 // shown is all that users can be shown of a configuration.
-func shown(t *testing.T, opts tfconfig.Options) map[string]string {
+func shown(t *testing.T, tree *tfconfig.Tree, opts tfconfig.Options) map[string]string {
 	t.Helper()
-	inv, diags := tfconfig.Load(context.Background(), opts)
+	inv, diags := tree.Load(context.Background(), opts)
 	meant := aws.Mean(inv)
 	audit, err := analysis.Run(meant, rules.All(), analysis.Options{Input: analysis.Input{Path: ".", Kind: "directory"}})
 	if err != nil {

@@ -2,7 +2,6 @@ package tfconfig
 
 import (
 	"sync"
-	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -35,8 +34,7 @@ type block struct {
 type expression struct {
 	hcl.Expression
 	once  sync.Once
-	loops bool         // it has loops
-	steps atomic.Int64 // that they have gone through
+	loops *loops // nil where it has none
 	refs  []reference
 	calls []string // functions that a provider defines
 	late  []string // functions that return something else each time
@@ -52,7 +50,7 @@ func newExpression(e hcl.Expression) *expression { return &expression{Expression
 func (e *expression) references() []reference {
 	e.once.Do(func() {
 		e.scan()
-		e.meter()
+		e.prepare()
 		for _, t := range e.Variables() {
 			ref := newReference(t)
 			ref.through = e.through[ref.rng.Start.Byte]

@@ -1,7 +1,7 @@
 package tfconfig
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -83,6 +83,8 @@ func indexText(key cty.Value) string {
 
 // quoted writes a string as HCL's template syntax needs it.
 func quoted(s string) string {
-	s = strings.NewReplacer("${", "$${", "%{", "%%{").Replace(s)
-	return fmt.Sprintf("%q", s)
+	if strings.Contains(s, "{") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "${", "$${"), "%{", "%%{")
+	}
+	return strconv.Quote(s)
 }

@@ -69,7 +69,7 @@ func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
 		t.Fatal(err)
 	}
 	lines := expectations(t, fsys)
-	inv, diags := tfconfig.Load(context.Background(), trapOptions(lines, fsys, provider))
+	inv, diags := (&tfconfig.Tree{FS: fsys, Provider: provider}).Load(context.Background(), trapOptions(lines))
 	trap := &trap{T: t, inv: inv, diags: diags}
 	for _, line := range lines {
 		trap.check(line)
@@ -94,11 +94,11 @@ func expectations(t *testing.T, fsys fs.FS) [][]string {
 	return out
 }
 
-func trapOptions(lines [][]string, fsys fs.FS, provider tfconfig.Provider) tfconfig.Options {
+func trapOptions(lines [][]string) tfconfig.Options {
 	env := map[string]string{}
 	opts := tfconfig.Options{
-		FS: fsys, Provider: provider, Vars: map[string]string{},
-		Env: func(name string) (string, bool) { v, ok := env[name]; return v, ok },
+		Vars: map[string]string{},
+		Env:  func(name string) (string, bool) { v, ok := env[name]; return v, ok },
 	}
 	for _, line := range lines {
 		rest := strings.Join(line[1:], " ")

@@ -22,8 +22,7 @@ func (u unifier) value(a, b cty.Value) cty.Value {
 	return v
 }
 
-// join says also whether the value is a itself: most are, and to build them
-// again would cost more than all else here.
+// join says also whether the value is a itself, which need not be built again.
 func (u unifier) join(a, b cty.Value) (v cty.Value, same bool) {
 	if !a.IsMarked() && !b.IsMarked() {
 		return u.bare(a, b)

@@ -1,6 +1,8 @@
 package tfconfig
 
 import (
+	"maps"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -57,17 +59,34 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 // value returns the instance as it will be after apply, as far as that is
 // known.
 func (i *instance) value() cty.Value {
+	if i.object != cty.NilVal {
+		return i.object
+	}
+	v := unknown()
+	if told := i.told(); told != nil {
+		v = i.of.resource.complete(told)
+	}
+	if i.whole.state == done {
+		i.object = v
+	}
+	return v
+}
+
+// told returns what is known of the instance, by attribute and type of block:
+// what the configuration sets, and its identities, or a data source's answer.
+// It is nil while it is being found.
+func (i *instance) told() map[string]cty.Value {
 	ev := i.of.node.ev
 	if i.whole.twin == nil {
 		i.whole.twin = &i.twinOf().whole
 	}
-	return force(ev, &i.whole, i.frame(""), func() cty.Value {
+	return force(ev, &i.whole, i.frame(""), func() map[string]cty.Value {
 		written := i.written()
 		if i.of.resource.mode == inventory.Data {
 			return i.answered(written)
 		}
 		in := i.describe(written)
-		filled := ev.opts.Provider.Identities(in, ev.mint(i.address))
+		filled := ev.tree.Provider.Identities(in, ev.mint(i.address))
 		ev.touched = ev.touched || len(filled) > 0
 		ev.register(i.address, filled)
 		for name, v := range filled {
@@ -75,8 +94,8 @@ func (i *instance) value() cty.Value {
 				written[name] = v
 			}
 		}
-		return i.of.resource.complete(written)
-	}, unknown())
+		return written
+	}, nil)
 }
 
 // written returns what the block sets: attributes and nested blocks by name.
@@ -119,19 +138,58 @@ func (r *resource) isBlock(name string) bool {
 	return r.schema != nil && r.schema.Blocks[name] != nil
 }
 
-// complete adds what the block leaves out: unknown where the provider may fill
-// it, null where it stays empty. What is written as null has the provider's
-// default; what is not written at all stays apart from what is.
-func (r *resource) complete(written map[string]cty.Value) cty.Value {
+// complete adds to what was told what the block leaves out: unknown where the
+// provider may fill it, null where it stays empty.
+func (r *resource) complete(told map[string]cty.Value) cty.Value {
 	if r.schema == nil {
-		return cty.ObjectVal(written)
+		return cty.ObjectVal(told)
 	}
-	for name := range r.body.attrs {
-		if a := r.schema.Attributes[name]; a != nil && a.Default != cty.NilVal && written[name].IsNull() {
-			written[name] = a.Default
+	out := maps.Clone(r.nothing())
+	for name := range told {
+		out[name], _ = r.part(told, name)
+	}
+	return cty.ObjectVal(out)
+}
+
+// nothing is what stands for all that can be left out, by attribute and type of
+// block. It is shared: do not change it.
+func (r *resource) nothing() map[string]cty.Value {
+	r.once.Do(func() {
+		r.absent = make(map[string]cty.Value, len(r.schema.Attributes)+len(r.schema.Blocks))
+		for name, a := range r.schema.Attributes {
+			r.absent[name] = a.absent()
 		}
+		for name, nested := range r.schema.Blocks {
+			r.absent[name] = noBlocks(nested)
+		}
+	})
+	return r.absent
+}
+
+// part returns one attribute or type of block of the completed value, and
+// whether there is one. What is written as null has the provider's default;
+// what is not written at all stays apart from what is.
+func (r *resource) part(told map[string]cty.Value, name string) (cty.Value, bool) {
+	v, ok := told[name]
+	if r.schema == nil {
+		return v, ok
 	}
-	return fill(written, r.schema)
+	if nested := r.schema.Blocks[name]; nested != nil {
+		if !ok {
+			return noBlocks(nested), true
+		}
+		return fillBlocks(v, nested), true
+	}
+	a := r.schema.Attributes[name]
+	switch {
+	case a == nil:
+		return v, ok
+	case ok && v.IsNull() && a.Default != cty.NilVal && r.body.attrs[name] != nil:
+		return a.Default, true
+	case ok && !leftOut(v, a):
+		return v, true
+	}
+	return a.absent(), true
 }
 
 // seen is what a reference sees in the place of an attribute's value: the

@@ -16,7 +16,7 @@ import (
 func mean(t *testing.T, src string) *estate.Estate {
 	t.Helper()
 	files := fstest.MapFS{"main.tf": &fstest.MapFile{Data: []byte(src)}}
-	inv, _ := tfconfig.Load(t.Context(), tfconfig.Options{FS: files, Dir: ".", Provider: schema.New()})
+	inv, _ := (&tfconfig.Tree{FS: files, Provider: schema.New()}).Load(t.Context(), tfconfig.Options{})
 	return aws.Mean(inv)
 }
 

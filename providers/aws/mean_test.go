@@ -28,7 +28,7 @@ func inventories(t *testing.T) []*inventory.Inventory {
 			t.Fatalf("no fixtures in %s: %v", pattern, err)
 		}
 		for _, dir := range dirs {
-			inv, _ := tfconfig.Load(t.Context(), tfconfig.Options{FS: os.DirFS(dir), Dir: ".", Provider: schema.New()})
+			inv, _ := (&tfconfig.Tree{FS: os.DirFS(dir), Provider: schema.New()}).Load(t.Context(), tfconfig.Options{})
 			out = append(out, inv)
 		}
 	}

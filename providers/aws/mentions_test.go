@@ -60,7 +60,7 @@ resource "aws_docdb_cluster" "m" {}
 			"resource \"aws_instance\" \"user\" {\n  user_data_base64 = textencodebase64(\"$env:X = '${" + text + "}'\", \"UTF-16LE\")\n}\n",
 		} {
 			fsys := fstest.MapFS{"main.tf": {Data: []byte(estate + user)}}
-			inv, diags := tfconfig.Load(t.Context(), tfconfig.Options{FS: fsys, Provider: schema.New(), Region: "eu-west-1"})
+			inv, diags := (&tfconfig.Tree{FS: fsys, Provider: schema.New()}).Load(t.Context(), tfconfig.Options{Region: "eu-west-1"})
 			if len(diags) > 0 {
 				t.Fatal(diags)
 			}

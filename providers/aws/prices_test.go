@@ -160,9 +160,7 @@ func TestPrices(t *testing.T) {
 		"aws_lb.public":                                   "3.65 the public address of a load balancer in one more zone",
 		"aws_lb.internal":                                 "0.00 a zone of an internal load balancer",
 	}
-	inv, _ := tfconfig.Load(t.Context(), tfconfig.Options{
-		FS: fstest.MapFS{"main.tf": {Data: []byte(pricedEstate)}}, Dir: ".", Provider: schema.New(),
-	})
+	inv, _ := (&tfconfig.Tree{FS: fstest.MapFS{"main.tf": {Data: []byte(pricedEstate)}}, Provider: schema.New()}).Load(t.Context(), tfconfig.Options{})
 	for _, order := range []string{"as read", "reversed"} {
 		got := map[string]string{}
 		for _, r := range aws.Mean(inv).Resources {

@@ -25,7 +25,7 @@ func encodingFunctions() map[string]function.Function {
 		"base64gunzip":     onText("str", base64Gunzip),
 		"base64gzip":       onText("str", base64Gzip),
 		"csvdecode":        stdlib.CSVDecodeFunc,
-		"jsondecode":       stdlib.JSONDecodeFunc,
+		"jsondecode":       jsonDecode(),
 		"jsonencode":       stdlib.JSONEncodeFunc,
 		"textdecodebase64": onTexts("source", "encoding", textDecodeBase64),
 		"textencodebase64": onTexts("string", "encoding", textEncodeBase64),

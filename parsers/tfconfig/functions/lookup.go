@@ -31,10 +31,7 @@ func index() function.Function {
 				return cty.NilVal, function.NewArgErrorf(0, "needs a list or tuple, not %s", list.Type().FriendlyName())
 			}
 			for i, item := range list.Elements() {
-				same, err := stdlib.Equal(item, args[1])
-				if err != nil {
-					return cty.NilVal, err
-				}
+				same := item.Equals(args[1])
 				if !same.IsKnown() {
 					return cty.UnknownVal(cty.Number), nil
 				}
