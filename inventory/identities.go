@@ -1,9 +1,7 @@
 package inventory
 
 import (
-	"encoding/base64"
 	"strings"
-	"unicode/utf8"
 )
 
 // Identities knows the synthetic strings that stand for what only apply can
@@ -21,12 +19,18 @@ type Reference struct{ Address, Attribute string }
 // String gives "aws_subnet.a[0].id".
 func (r Reference) String() string { return r.Address + "." + r.Attribute }
 
-// Token is the leading part of every synthetic identity's token; TokenSize is
-// the length of a whole token, in hexadecimal digits, as in an AWS id.
+// Token is the leading part of every synthetic identity's token, Complement
+// that of its counterpart in the other set of identities; TokenSize is the
+// length of a whole token, in hexadecimal digits, as in an AWS id. The two have
+// no digit in common: what is cut out of an identity differs with the set.
 const (
-	Token     = "5f0f5"
-	TokenSize = 17
+	Token      = "5f0f5"
+	Complement = "a0f0a"
+	TokenSize  = 17
 )
+
+// HoldsToken reports whether s holds what may be a token of either set.
+func HoldsToken(s string) bool { return strings.Contains(s, Token) || strings.Contains(s, Complement) }
 
 // Add records that a token belongs to an attribute of a resource. It reports
 // false, and changes nothing, when another attribute has the token, or its
@@ -84,7 +88,7 @@ func (ids *Identities) Replace(s string, f func(token string, of Reference) stri
 func (ids *Identities) first(s string) (start, end int, token string) {
 	for i := range len(s) {
 		switch {
-		case strings.HasPrefix(s[i:], Token) && len(s)-i >= TokenSize:
+		case len(s)-i >= TokenSize && (strings.HasPrefix(s[i:], Token) || strings.HasPrefix(s[i:], Complement)):
 			if _, ok := ids.owners[s[i:i+TokenSize]]; ok {
 				return i, i + TokenSize, s[i : i+TokenSize]
 			}
@@ -119,17 +123,4 @@ func (ids *Identities) Rename(s string, to func(token string) string) string {
 		}
 		s = s[end:]
 	}
-}
-
-// Decoded returns the text that s is the base64 of, and whether it is one: a
-// document of some length, as user data is.
-func Decoded(s string) (text string, ok bool) {
-	if len(s) < 16 || len(s)%4 != 0 {
-		return "", false
-	}
-	plain, err := base64.StdEncoding.DecodeString(s)
-	if err != nil || !utf8.Valid(plain) {
-		return "", false
-	}
-	return string(plain), true
 }

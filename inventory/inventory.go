@@ -61,6 +61,8 @@ type Resource struct {
 	// Alike holds the attributes that every instance of the block has alike,
 	// known or not: their expressions ask neither count nor each.
 	Alike map[string]bool
+	// Identities are those of the inventory, nil where every one is real.
+	Identities *Identities
 }
 
 // A Mode tells managed resources from data sources.

@@ -109,7 +109,7 @@ func (w *leafWriter) mapping(path string, v cty.Value) map[string]any {
 
 func (w *leafWriter) sequence(path string, v cty.Value) []any {
 	out := []any{}
-	for i, part := range v.AsValueSlice() {
+	for i, part := range w.ids.Elements(v) {
 		shown, _ := w.write(path+"["+strconv.Itoa(i)+"]", part)
 		out = append(out, shown)
 	}

@@ -50,6 +50,7 @@ type joiner struct {
 func (j joiner) resource(r *inventory.Resource) *inventory.Resource {
 	out := *r
 	out.Address = j.prefix + r.Address
+	out.Identities = j.into
 	if r.Values != cty.NilVal {
 		out.Values = j.value(r.Values)
 	}

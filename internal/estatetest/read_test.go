@@ -58,6 +58,7 @@ type reading struct {
 	inventory *inventory.Inventory
 	estate    *estate.Estate
 	audit     *analysis.Audit
+	diagnosed string // what the reader said
 }
 
 // read reads and judges the configuration at the root of a file system.
@@ -67,8 +68,11 @@ func read(t *testing.T, fsys fs.FS, options ...func(*tfconfig.Options)) reading 
 	for _, set := range options {
 		set(&opts)
 	}
-	inv, _ := (&tfconfig.Tree{FS: fsys, Provider: schema.New()}).Load(t.Context(), opts)
+	inv, diags := (&tfconfig.Tree{FS: fsys, Provider: schema.New()}).Load(t.Context(), opts)
 	r := reading{inventory: inv, estate: aws.Mean(inv)}
+	for _, d := range diags {
+		r.diagnosed += d.Error() + "\n"
+	}
 	var err error
 	r.audit, err = analysis.Run(r.estate, rules.All(), analysis.Options{
 		Input: analysis.Input{Path: ".", Kind: "directory", Resources: len(inv.Resources), Declared: inv.Declared},

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -20,6 +21,8 @@ type assembler struct {
 	seen map[*module]bool
 	// missing names the module calls of gaps, as what they leave unknown does.
 	missing map[int]string
+	// unlabelled are the module instances that stand for an unknown number.
+	unlabelled map[*node]bool
 }
 
 // merge makes the inventory of two runs.
@@ -29,6 +32,8 @@ func merge(a, b *evaluator) *inventory.Inventory {
 		inv:     &inventory.Inventory{Identities: a.ids, Gaps: a.gaps},
 		seen:    map[*module]bool{},
 		missing: map[int]string{},
+
+		unlabelled: map[*node]bool{},
 	}
 	as.node(a.root, b.root)
 	slices.SortStableFunc(as.inv.Resources, func(x, y *inventory.Resource) int {
@@ -82,13 +87,39 @@ func (as *assembler) call(n *node, a, b *called) {
 	for _, child := range b.nodes {
 		others[child.address] = child
 	}
-	for _, child := range a.nodes {
-		other := others[child.address]
-		if len(others) != len(a.nodes) {
-			other = nil
-		}
-		as.node(child, other)
+	if !sameNodes(a.nodes, others) {
+		// One instance stands for those of which the runs do not agree.
+		one := slices.Concat(a.nodes, b.nodes)[0]
+		as.unlabelled[one] = true
+		as.node(one, nil)
+		return
 	}
+	for _, child := range a.nodes {
+		as.node(child, others[child.address])
+	}
+}
+
+// sameNodes reports whether both runs have the same instances of a call.
+func sameNodes(nodes []*node, others map[string]*node) bool {
+	for _, n := range nodes {
+		if others[n.address] == nil {
+			return false
+		}
+	}
+	return len(nodes) == len(others)
+}
+
+// addressOf returns what addresses in a module instance begin with, without
+// the key of one that stands for many.
+func (as *assembler) addressOf(n *node) string {
+	if n.parent == nil || len(as.unlabelled) == 0 {
+		return n.address
+	}
+	own := strings.TrimPrefix(n.address, n.parent.address)
+	if as.unlabelled[n] {
+		own = "module." + n.call.name + "."
+	}
+	return as.addressOf(n.parent) + own
 }
 
 // resource adds the instances of a resource. Where the runs do not agree which
@@ -98,8 +129,8 @@ func (as *assembler) resource(a, b *expanded) {
 		for i, inst := range a.instances {
 			as.add(inst, b.instance(inst.address, i))
 		}
-	} else if len(a.instances) > 0 {
-		as.doubtful(a)
+	} else if one := a.orElse(b); one != nil {
+		as.doubtful(one)
 	}
 	// How often a data source is read is nothing that can fail: what needs its
 	// answer says so.
@@ -119,6 +150,17 @@ func sameInstances(a, b *expanded) bool {
 		}
 	}
 	return true
+}
+
+// orElse returns one of two that has instances, nil where neither has.
+func (x *expanded) orElse(other *expanded) *expanded {
+	switch {
+	case len(x.instances) > 0:
+		return x
+	case other != nil && len(other.instances) > 0:
+		return other
+	}
+	return nil
 }
 
 // instance returns the instance of an address, which most often stands at i.
@@ -144,12 +186,12 @@ func (x *expanded) find(address string) *instance {
 func (as *assembler) doubtful(a *expanded) {
 	first := a.instances[0]
 	out := as.resourceOf(first, nothingKnown(first.value()))
-	out.Address = a.node.address + a.resource.key()
+	out.Address = as.addressOf(a.node) + a.resource.key()
 	out.Unexpanded = true
 	out.Settles = append(out.Settles, "the identities that AWS gives")
 	as.inv.Resources = append(as.inv.Resources, out)
 	as.inv.Gaps = append(as.inv.Gaps, estate.Gap{
-		What:   "how many " + a.resource.key(),
+		What:   "how many " + out.Address,
 		Why:    "it depends on how identities compare that AWS gives",
 		Origin: out.Origin, Unsettles: []string{out.Address},
 	})
@@ -221,6 +263,7 @@ func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resour
 		Origins:       i.origins(values),
 		Unknown:       i.unsettled(values),
 		Alike:         i.alike(values),
+		Identities:    as.inv.Identities,
 	}
 	if !x.expansion.known {
 		out.Unexpanded, out.Settles = true, x.node.ev.settlersOf(x.expansion.from)

@@ -3,11 +3,13 @@ package tfconfig
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"spof/inventory"
 )
@@ -26,13 +28,15 @@ type evaluator struct {
 	*loader
 	ctx       context.Context
 	run       run
+	functions map[string]function.Function // the loader's, without those that would tell of an identity
 	inputs    map[string]input
 	ids       *inventory.Identities
 	first     *evaluator // the first run, while this is the second
 	minted    map[inventory.Reference]string
-	leaves    map[inventory.Reference]string // the identities that the provider made of tokens
-	whole     map[string]inventory.Reference // what each identity stands for
-	known     map[string][]Instance          // all managed resources of a type, once they are evaluated
+	leaves    map[inventory.Reference]string   // the identities that the provider made of tokens
+	whole     map[string]inventory.Reference   // what each identity stands for
+	of        map[string][]inventory.Reference // the identities of each resource
+	known     map[string][]Instance            // all managed resources of a type, once they are evaluated
 	root      *node
 	stack     []frame
 	lowest    int // the lowest frame of the stack that a quiet cycle has met
@@ -85,8 +89,9 @@ const (
 func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]input, first *evaluator) *evaluator {
 	ev := &evaluator{
 		loader: l, ctx: ctx, first: first, run: first != nil, inputs: inputs, ids: &inventory.Identities{}, lowest: math.MaxInt,
-		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
+		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{}, of: map[string][]inventory.Reference{},
 	}
+	ev.functions = ev.veil(maps.Clone(l.functions))
 	ev.root = newNode(ev, root)
 	// Both runs are forced whole: what is made up in an identity and holds no
 	// token, such as an account number, is learned from all that both made.

@@ -73,7 +73,7 @@ func (n *node) unsettledIn(out map[string][]string, path string, blocks []placed
 	if len(blocks) == 0 {
 		return
 	}
-	all := elements(final)
+	all := n.ev.elements(final)
 	for i, at := range order(blocks, shape, all) {
 		b := blocks[i]
 		prefix := path + "[" + strconv.Itoa(at) + "]"

@@ -1,8 +1,10 @@
 package tfconfig
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +69,7 @@ func token(of inventory.Reference, salt int) string {
 func complement(token string) string {
 	out := []byte(token)
 	const digits = "0123456789abcdef"
-	for i := len(inventory.Token); i < len(out); i++ {
+	for i := range out {
 		out[i] = digits[15-strings.IndexByte(digits, out[i])]
 	}
 	return string(out)
@@ -90,6 +92,9 @@ func (ev *evaluator) leaf(of inventory.Reference, v cty.Value) {
 		if !ev.ids.Holds(s) {
 			return
 		}
+		if _, again := ev.leaves[of]; !again {
+			ev.of[of.Address] = append(ev.of[of.Address], of)
+		}
 		ev.leaves[of] = s
 		if old, ok := ev.whole[s]; !ok || of.Attribute == "id" && old.Address == of.Address {
 			ev.whole[s] = of
@@ -99,7 +104,7 @@ func (ev *evaluator) leaf(of inventory.Reference, v cty.Value) {
 			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "." + name}, inner)
 		}
 	case v.CanIterateElements():
-		for i, inner := range v.AsValueSlice() {
+		for i, inner := range ev.ids.Elements(v) {
 			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "[" + strconv.Itoa(i) + "]"}, inner)
 		}
 	}
@@ -157,14 +162,33 @@ func (ev *evaluator) quotedWith(s string) string {
 	return out
 }
 
-// held returns the identities that a string holds whole.
+// held returns the identities that a string holds whole, the longest first: an
+// ARN before the name in it.
 func (ev *evaluator) held(s string) []inventory.Reference {
 	var out []inventory.Reference
-	ev.ids.Replace(s, func(_ string, of inventory.Reference) string {
-		if leaf := ev.leaves[of]; leaf != "" && strings.Contains(s, leaf) {
-			out = append(out, of)
+	seen := map[string]bool{}
+	ev.ids.Replace(s, func(_ string, token inventory.Reference) string {
+		if seen[token.Address] {
+			return ""
+		}
+		seen[token.Address] = true
+		for _, of := range ev.of[token.Address] {
+			if strings.Contains(s, ev.leaves[of]) {
+				out = append(out, of)
+			}
 		}
 		return ""
 	})
+	slices.SortStableFunc(out, func(a, b inventory.Reference) int {
+		return cmp.Or(cmp.Compare(len(ev.leaves[b]), len(ev.leaves[a])), cmp.Compare(ev.preference(a), ev.preference(b)), cmp.Compare(a.Attribute, b.Attribute))
+	})
 	return out
+}
+
+// preference puts the id before other attributes that are the same string.
+func (ev *evaluator) preference(of inventory.Reference) int {
+	if of.Attribute == "id" {
+		return 0
+	}
+	return 1
 }

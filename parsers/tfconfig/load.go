@@ -50,7 +50,7 @@ func (t *Tree) Load(ctx context.Context, opts Options) (*inventory.Inventory, hc
 	inv := merge(a, b)
 	inv.Name = l.display(l.opts.Dir)
 	inv.Module = len(root.variables) > 0 && len(root.providers) == 0 && !root.backend
-	return inv, tidy(append(l.diags, a.diags...))
+	return inv, tidy(append(l.diags, a.named(a.diags)...))
 }
 
 func (o Options) withDefaults() Options {

@@ -83,7 +83,7 @@ func (n *node) place(out map[string]estate.Origin, path string, blocks []placed,
 		return
 	}
 	out[path] = n.originOf(blocks[0].made.block.rng)
-	all := elements(final)
+	all := n.ev.elements(final)
 	for i, at := range order(blocks, shape, all) {
 		b := blocks[i]
 		prefix := path + "[" + strconv.Itoa(at) + "]"
@@ -165,7 +165,7 @@ func similarObjects(a, b cty.Value) bool {
 
 // elements returns the elements of a list, set or tuple; a single block is its
 // own only element.
-func elements(v cty.Value) []cty.Value {
+func (ev *evaluator) elements(v cty.Value) []cty.Value {
 	if v == cty.NilVal {
 		return nil
 	}
@@ -176,7 +176,7 @@ func elements(v cty.Value) []cty.Value {
 	if v.Type().IsObjectType() || v.Type().IsMapType() || !v.CanIterateElements() {
 		return []cty.Value{v}
 	}
-	return v.AsValueSlice()
+	return ev.ids.Elements(v)
 }
 
 func elementAt(all []cty.Value, i int) cty.Value {

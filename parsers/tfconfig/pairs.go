@@ -45,7 +45,7 @@ func (u unifier) paired(left, right []cty.Value) []cty.Value {
 // outline writes a value without what an identity may be in.
 func outline(v cty.Value) string {
 	return render(v, func(s string) string {
-		if strings.Contains(s, inventory.Token) {
+		if inventory.HoldsToken(s) {
 			return ""
 		}
 		return s

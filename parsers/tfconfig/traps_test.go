@@ -34,6 +34,7 @@ import (
 //	null ADDRESS PATH     nothing stands there
 //	unknown ADDRESS PATH [SETTLER ...]
 //	link ADDRESS PATH REFERENCE   the value is, or holds, this identity
+//	encoded ADDRESS PATH REFERENCE   the same under base64
 //	assumed|certain ADDRESS PATH
 //	unexpanded ADDRESS [SETTLER ...]
 //	in ADDRESS REGION     "?" where it is not known
@@ -223,7 +224,7 @@ func (t *trap) diagnostic(want string) {
 			return
 		}
 	}
-	t.Errorf("no diagnostic says %q: %v", want, t.diags)
+	t.Errorf("no diagnostic says %q: %v", want, t.diags.Errs())
 }
 
 func (t *trap) leaf(what, address, path string, args []string) {
@@ -243,6 +244,8 @@ func (t *trap) leaf(what, address, path string, args []string) {
 		t.unknown(name, v, r.Unknown[top], args)
 	case "link":
 		t.link(name, v, args[0])
+	case "encoded":
+		t.link(name, decoded(v), args[0])
 	case "assumed", "certain":
 		if marked != (what == "assumed") {
 			t.Errorf("%s: assumed %v", name, marked)
@@ -295,6 +298,17 @@ func (t *trap) link(name string, v cty.Value, want string) {
 	if !slices.Contains(got, want) {
 		t.Errorf("%s holds %v, want %s", name, got, want)
 	}
+}
+
+// decoded returns the text under base64, as it stands where it is none.
+func decoded(v cty.Value) cty.Value {
+	if v == cty.NilVal || !v.IsKnown() || v.IsNull() {
+		return v
+	}
+	if s, ok := inventory.Decoded(v.AsString()); ok {
+		return cty.StringVal(s)
+	}
+	return v
 }
 
 // at returns the value at a path such as a[0].b, unmarked, and whether it

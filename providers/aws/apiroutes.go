@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zclconf/go-cty/cty"
-
 	"spof/estate"
 	"spof/inventory"
 )
@@ -58,7 +56,7 @@ func (m *model) readBody(r *inventory.Resource) {
 		t.Integrations = append(t.Integrations, estate.Integration{Route: "the OpenAPI body", Open: true, Origin: b.at("body")})
 		return
 	}
-	leaves(body, func(_ cty.Path, s string) {
+	leaves(r, body, func(s string) {
 		for _, named := range m.index.mentions(s) {
 			a := m.leadsTo(named)
 			if a == "" || a == r.Address {

@@ -169,9 +169,7 @@ func (b block) texts(name string) (list []element, open bool) {
 		}
 		return nil, true
 	}
-	i := 0
-	for it := v.ElementIterator(); it.Next(); i++ {
-		_, e := it.Element()
+	for i, e := range b.r.Identities.Elements(v) {
 		at := b.at(name)
 		if o, ok := b.r.Origins[b.path+name+"["+strconv.Itoa(i)+"]"]; ok {
 			at = o
@@ -203,9 +201,7 @@ func (b block) blocks(name string) (list []block, open bool) {
 	case !v.CanIterateElements():
 		return nil, true
 	}
-	i := 0
-	for it := v.ElementIterator(); it.Next(); i++ {
-		_, e := it.Element()
+	for i, e := range b.r.Identities.Elements(v) {
 		list = append(list, block{b.r, e, b.path + name + "[" + strconv.Itoa(i) + "]."})
 	}
 	return list, false
@@ -224,13 +220,16 @@ func (b block) first(name string) (block, bool) {
 	return list[0], true
 }
 
-// strings yields every known string leaf of a value, with its path.
-func leaves(v cty.Value, yield func(path cty.Path, s string)) {
-	bare, _ := v.UnmarkDeep()
-	_ = cty.Walk(bare, func(p cty.Path, leaf cty.Value) (bool, error) {
-		if leaf.Type() == cty.String && leaf.IsKnown() && !leaf.IsNull() {
-			yield(p, leaf.AsString())
+// leaves yields every known string of a value of a resource.
+func leaves(r *inventory.Resource, v cty.Value, yield func(s string)) {
+	v, _ = v.Unmark()
+	switch {
+	case !v.IsKnown() || v.IsNull():
+	case v.Type() == cty.String:
+		yield(v.AsString())
+	case v.CanIterateElements():
+		for _, element := range r.Identities.Elements(v) {
+			leaves(r, element, yield)
 		}
-		return true, nil
-	})
+	}
 }

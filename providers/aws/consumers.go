@@ -1,14 +1,12 @@
 package aws
 
 import (
-	"encoding/base64"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
-	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
 	"spof/inventory"
@@ -77,16 +75,16 @@ type sourced struct {
 func (c *consumer) read(b block, name, what string) {
 	v, _ := b.raw(name)
 	at := b.at(name)
-	leaves(v, func(_ cty.Path, s string) {
+	leaves(b.r, v, func(s string) {
 		c.texts = append(c.texts, sourced{s, at, what})
 	})
 }
 
-// script adds a script that may be encoded in base64.
+// script adds a script that may be encoded in base64, and compressed below it.
 func (c *consumer) script(b block, name string) {
 	s := b.text(name, "").Or("")
-	if plain, err := base64.StdEncoding.DecodeString(s); err == nil {
-		s = string(plain)
+	if plain, encoded := inventory.Decoded(s); encoded {
+		s = plain
 	}
 	if s == "" {
 		return

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zclconf/go-cty/cty"
-
 	"spof/inventory"
 )
 
@@ -93,10 +91,15 @@ var pathNamed = map[string]bool{"aws_secretsmanager_secret": true, "aws_ssm_para
 type index struct {
 	byIdentity map[string][]*inventory.Resource
 	byName     map[string][]*inventory.Resource // "aws_db_instance orders"
+	byAddress  map[string]*inventory.Resource
+	ids        *inventory.Identities
 }
 
 func newIndex(inv *inventory.Inventory) *index {
-	ix := &index{byIdentity: map[string][]*inventory.Resource{}, byName: map[string][]*inventory.Resource{}}
+	ix := &index{
+		byIdentity: map[string][]*inventory.Resource{}, byName: map[string][]*inventory.Resource{},
+		byAddress: map[string]*inventory.Resource{}, ids: inv.Identities,
+	}
 	for _, r := range inv.Resources {
 		if r.Mode == inventory.Managed {
 			ix.add(r)
@@ -106,10 +109,11 @@ func newIndex(inv *inventory.Inventory) *index {
 }
 
 func (ix *index) add(r *inventory.Resource) {
+	ix.byAddress[r.Address] = r
 	b := attrs(r)
 	for _, name := range append([]string{"id", "arn"}, identityAttributes[r.Type]...) {
 		v, _ := b.raw(name)
-		leaves(v, func(_ cty.Path, s string) { ix.addIdentity(s, r) })
+		leaves(r, v, func(s string) { ix.addIdentity(s, r) })
 	}
 	if nested, ok := nestedIdentities[r.Type]; ok && nested[0] != "" {
 		list, _ := b.blocks(nested[0])
@@ -160,8 +164,24 @@ func fold(s string) string { return strings.TrimSuffix(strings.ToLower(s), ".") 
 // identity returns the resources that s names by an identity, of the given
 // types where any are given.
 func (ix *index) identity(s string, types ...string) []*inventory.Resource {
-	s = strings.TrimPrefix(fold(s), "dualstack.")
-	return ofTypes(ix.byIdentity[s], types)
+	found, ok := ix.byIdentity[strings.TrimPrefix(fold(s), "dualstack.")]
+	if !ok {
+		found = ix.owners(s)
+	}
+	return ofTypes(found, types)
+}
+
+// owners returns the resources whose made up identities s holds, of whichever
+// attribute and however changed: what the list above does not know.
+func (ix *index) owners(s string) []*inventory.Resource {
+	var out []*inventory.Resource
+	ix.ids.Replace(s, func(_ string, of inventory.Reference) string {
+		if r := ix.byAddress[of.Address]; r != nil && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+		return ""
+	})
+	return out
 }
 
 func ofTypes(list []*inventory.Resource, types []string) []*inventory.Resource {
@@ -206,24 +226,34 @@ func (ix *index) named(s, region string, types ...string) *inventory.Resource {
 // ids, wherever they stand in a document or a script.
 func (ix *index) mentions(s string) []*inventory.Resource {
 	var out []*inventory.Resource
-	add := func(token string) {
-		for _, r := range ix.byIdentity[fold(token)] {
+	add := func(found []*inventory.Resource) {
+		for _, r := range found {
 			if !slices.Contains(out, r) {
 				out = append(out, r)
 			}
 		}
 	}
-	add(s)
+	add(ix.byIdentity[fold(s)])
 	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return !identityRune(c) }) {
-		add(word)
-		for _, arn := range arnsIn(word) {
-			add(arn)
+		found := ix.inWord(word)
+		if len(found) == 0 {
+			found = ix.owners(word)
 		}
-		for _, part := range strings.FieldsFunc(word, func(c rune) bool { return strings.ContainsRune(":/@_", c) }) {
-			add(part)
-			if head, _, dotted := strings.Cut(part, "."); dotted {
-				add(head) // the id that an API's host name begins with
-			}
+		add(found)
+	}
+	return out
+}
+
+// inWord returns what a word names by an identity, or by a part that is one.
+func (ix *index) inWord(word string) []*inventory.Resource {
+	out := slices.Clone(ix.byIdentity[fold(word)])
+	for _, arn := range arnsIn(word) {
+		out = append(out, ix.byIdentity[fold(arn)]...)
+	}
+	for _, part := range strings.FieldsFunc(word, func(c rune) bool { return strings.ContainsRune(":/@_", c) }) {
+		out = append(out, ix.byIdentity[fold(part)]...)
+		if head, _, dotted := strings.Cut(part, "."); dotted {
+			out = append(out, ix.byIdentity[fold(head)]...) // the id that an API's host name begins with
 		}
 	}
 	return out

@@ -42,16 +42,17 @@ func (m *maker) port(attribute string) string {
 		if n, known := integer(v); known {
 			return strconv.FormatInt(n, 10)
 		}
-		return madeUpPort(m.mint(attribute))
+		return madeUpNumber(m.mint(attribute))
 	}
 	if port := m.defaultPort(); port != "" {
 		return port
 	}
-	return madeUpPort(m.mint(attribute))
+	return madeUpNumber(m.mint(attribute))
 }
 
-// madeUpPort is a port above those that are in use for anything.
-func madeUpPort(token string) string {
+// madeUpNumber is a port above those that are in use for anything, or any other
+// number that nobody can rely on.
+func madeUpNumber(token string) string {
 	const first, count = 49152, 16384
 	n, err := strconv.ParseUint(token[max(0, len(token)-4):], 16, 32)
 	if err != nil {

@@ -132,7 +132,7 @@ func holes(shape string) func(yield func(string) bool) {
 			for alternative := range strings.SplitSeq(hole, "|") {
 				name := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(alternative, "+"), "%last"), "#")
 				switch name {
-				case "", "region", "short", "account", "partition", "suffix", "port", "n":
+				case "", "region", "short", "account", "partition", "suffix", "port", "version", "n":
 					continue
 				}
 				if name[0] != '=' && name[0] != '%' && !yield(name) {
@@ -190,6 +190,42 @@ func looksLikeIdentity(name string) bool {
 	for _, suffix := range []string{
 		"_id", "_arn", "endpoint", "endpoints", "address", "addresses", "dns_name", "hostname", "domain_name", "url",
 		"uri", "zone_id", "_ip", "_dns", "fqdn", "name_servers", "identifier",
+	} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// What many resources have alike, and what names another resource, would be a
+// link to the wrong place, and would tell equal things apart.
+func TestNoIdentityIsSharedOrOfAnother(t *testing.T) {
+	t.Parallel()
+	p := New()
+	for _, key := range p.keys() {
+		typ, mode, _ := strings.Cut(key, " ")
+		if mode != string(inventory.Managed) {
+			continue
+		}
+		for name, f := range p.formsOf(typ, p.Schema(inventory.Managed, typ)) {
+			if f.kind != "no" && sharedOrForeign(typ, name) {
+				t.Errorf("%s.%s is no identity", typ, name)
+			}
+			if strings.Contains(f.shape, "zone_id=") {
+				t.Errorf("%s.%s has the zone of its service", typ, name)
+			}
+		}
+	}
+}
+
+func sharedOrForeign(typ, name string) bool {
+	if namesakeID(typ, name) || typ == "aws_route53_zone" {
+		return false
+	}
+	for _, suffix := range []string{
+		"zone_id", "availability_zone", "owner_id", "account_id", "registry_id", "organization_id", "customer_aws_id", "prefix_list_id",
+		"vpc_id", "subnet_id", "kms_key_id", "kms_key_arn", "role_arn", "owner", "region",
 	} {
 		if strings.HasSuffix(name, suffix) {
 			return true

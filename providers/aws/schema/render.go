@@ -44,6 +44,8 @@ func (m *maker) fill(attribute, hole string) string {
 		return m.place.suffix
 	case "port":
 		return m.port(attribute)
+	case "version":
+		return madeUpNumber(m.mint(attribute))
 	}
 	if other, ok := strings.CutPrefix(hole, "#"); ok {
 		return m.mint(other)

@@ -144,8 +144,7 @@ func (m *maker) endpointEntries() (v cty.Value, ok bool) {
 		return cty.NilVal, false
 	}
 	return cty.ListVal([]cty.Value{build(element, map[string]cty.Value{
-		"dns_name":       cty.StringVal(m.render("dns_entry", "{id}.{region}.vpce.{suffix}")),
-		"hosted_zone_id": cty.StringVal(m.render("dns_entry", "Z{}")),
+		"dns_name": cty.StringVal(m.render("dns_entry", "{id}.{region}.vpce.{suffix}")),
 	})}), true
 }
 
