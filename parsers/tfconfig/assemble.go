@@ -4,6 +4,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -18,6 +19,8 @@ type assembler struct {
 	unifier
 	inv  *inventory.Inventory
 	seen map[*module]bool
+	// vague holds the nodes that stand for all instances of a call.
+	vague map[*node]bool
 	// missing names the module calls of gaps, as what they leave unknown does.
 	missing map[int]string
 }
@@ -29,6 +32,7 @@ func merge(a, b *evaluator) *inventory.Inventory {
 		inv:     &inventory.Inventory{Identities: a.ids, Gaps: a.gaps},
 		seen:    map[*module]bool{},
 		missing: map[int]string{},
+		vague:   map[*node]bool{},
 	}
 	as.node(a.root, b.root)
 	slices.SortStableFunc(as.inv.Resources, func(x, y *inventory.Resource) int {
@@ -82,13 +86,42 @@ func (as *assembler) call(n *node, a, b *called) {
 	for _, child := range b.nodes {
 		others[child.address] = child
 	}
-	for _, child := range a.nodes {
-		other := others[child.address]
-		if len(others) != len(a.nodes) {
-			other = nil
-		}
-		as.node(child, other)
+	if !sameNodes(a, others) {
+		as.doubtfulCall(n, slices.Concat(a.nodes, b.nodes)[0])
+		return
 	}
+	for _, child := range a.nodes {
+		as.node(child, others[child.address])
+	}
+}
+
+func sameNodes(a *called, others map[string]*node) bool {
+	return len(a.nodes) == len(others) && !slices.ContainsFunc(a.nodes, func(n *node) bool { return others[n.address] == nil })
+}
+
+// doubtfulCall adds one instance of a module call for those of which the runs
+// do not agree which there are.
+func (as *assembler) doubtfulCall(n, first *node) {
+	as.vague[first] = true
+	as.inv.Gaps = append(as.inv.Gaps, estate.Gap{
+		What:   "how many " + strings.TrimSuffix(as.addressOf(first), "."),
+		Why:    "it depends on how identities compare that AWS gives",
+		Origin: n.originOf(first.call.rng),
+	})
+	as.node(first, nil)
+}
+
+// addressOf is a node's address, without the keys of calls of which it is not
+// known which instances there are.
+func (as *assembler) addressOf(n *node) string {
+	if n.parent == nil {
+		return ""
+	}
+	call := "module." + n.call.name
+	if as.vague[n] {
+		return as.addressOf(n.parent) + call + "."
+	}
+	return as.addressOf(n.parent) + call + strings.TrimPrefix(n.address, n.parent.address+call)
 }
 
 // resource adds the instances of a resource. Where the runs do not agree which
@@ -98,8 +131,8 @@ func (as *assembler) resource(a, b *expanded) {
 		for i, inst := range a.instances {
 			as.add(inst, b.instance(inst.address, i))
 		}
-	} else if len(a.instances) > 0 {
-		as.doubtful(a)
+	} else if one := a.orElse(b); len(one.instances) > 0 {
+		as.doubtful(one)
 	}
 	// How often a data source is read is nothing that can fail: what needs its
 	// answer says so.
@@ -119,6 +152,14 @@ func sameInstances(a, b *expanded) bool {
 		}
 	}
 	return true
+}
+
+// orElse returns b where a has no instances.
+func (x *expanded) orElse(b *expanded) *expanded {
+	if len(x.instances) == 0 && b != nil {
+		return b
+	}
+	return x
 }
 
 // instance returns the instance of an address, which most often stands at i.
@@ -144,12 +185,12 @@ func (x *expanded) find(address string) *instance {
 func (as *assembler) doubtful(a *expanded) {
 	first := a.instances[0]
 	out := as.resourceOf(first, nothingKnown(first.value()))
-	out.Address = a.node.address + a.resource.key()
+	out.Address = as.addressOf(a.node) + a.resource.key()
 	out.Unexpanded = true
 	out.Settles = append(out.Settles, "the identities that AWS gives")
 	as.inv.Resources = append(as.inv.Resources, out)
 	as.inv.Gaps = append(as.inv.Gaps, estate.Gap{
-		What:   "how many " + a.resource.key(),
+		What:   "how many " + out.Address,
 		Why:    "it depends on how identities compare that AWS gives",
 		Origin: out.Origin, Unsettles: []string{out.Address},
 	})
