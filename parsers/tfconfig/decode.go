@@ -120,7 +120,7 @@ func (d *decoder) settings(b *block) {
 	d.module.backend = d.module.backend || len(b.body.blocksOf("backend")) > 0 || len(b.body.blocksOf("cloud")) > 0
 	for _, required := range b.body.blocksOf("required_providers") {
 		for name, a := range required.body.attrs {
-			v, _ := a.expr.Value(nil)
+			v, _ := a.expr.run(nil)
 			if source, ok := attrText(v, "source"); ok {
 				d.module.sources[name] = source
 			}

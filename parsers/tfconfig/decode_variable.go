@@ -61,7 +61,7 @@ func legacyType(e *expression) (cty.Type, bool) {
 }
 
 func (d *decoder) fallback(v *variable, e *expression) {
-	value, diags := e.Value(nil)
+	value, diags := e.run(nil)
 	d.diags = append(d.diags, diags...)
 	if diags.HasErrors() {
 		v.fallback = cty.UnknownVal(v.typ)

@@ -74,10 +74,10 @@ func TestLoadRefusesWhatWouldTakeAllMemory(t *testing.T) {
 	for name, c := range map[string]struct{ src, want string }{
 		"count":     {`resource "x_y" "a" { count = 1000000000 }`, "limit of 100000 instances"},
 		"for_each":  {"locals {\n n = range(1000)\n}\nresource \"x_y\" \"a\" {\n for_each = { for p in setproduct(local.n, local.n) : join(\"-\", p) => 1 }\n}", "limit"},
-		"doubling":  {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "more than 1000000 values"},
-		"brackets":  {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "brackets stand more than 500 deep"},
-		"operators": {"locals {\n  a = 1" + strings.Repeat(" + 1", 200_000) + "\n}", "more than 100000 operators"},
-		"loops":     {"locals {\n  r = range(1000)\n  a = [for a in local.r : [for b in local.r : [for c in local.r : a]]]\n}", "more than 1000000 elements"},
+		"doubling":  {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "larger than the limit of 16777216 bytes"},
+		"brackets":  {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "deeper inside each other than the limit of 500"},
+		"operators": {"locals {\n  a = 1" + strings.Repeat(" + 1", 200_000) + "\n}", "deeper on each other than the limit of 10000"},
+		"loops":     {"locals {\n  r = range(1000)\n  a = [for a in local.r : [for b in local.r : [for c in local.r : a]]]\n}", "more than the limit of 1000000 elements"},
 		"chain":     {"locals {\n" + chain.String() + "  l9000 = 1\n}", "more than 3000 references"},
 		"modules":   {"module \"m\" {\n  source = \"./\"\n}", "more than 64 deep"},
 	} {

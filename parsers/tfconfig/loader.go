@@ -14,6 +14,7 @@ import (
 
 	"spof/estate"
 	"spof/inventory"
+	"spof/parsers/tfconfig/bounds"
 )
 
 // A loader reads modules, each directory once. It is shared by both runs.
@@ -84,7 +85,7 @@ func (l *loader) root() *module {
 
 // parse reads one file; of a file with errors it returns what could be read.
 func (l *loader) parse(m *module, name string) *body {
-	src, err := fs.ReadFile(l.opts.FS, name)
+	src, err := readFile(l.opts.FS, name)
 	if err != nil {
 		l.unread(m, name, err)
 		return nil
@@ -109,11 +110,8 @@ func (l *loader) parse(m *module, name string) *body {
 // parseAny parses a file in the syntax that its name tells. It returns no file
 // where nothing could be made of it.
 func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
-	if err := errors.Join(checkNesting(src), checkOperators(src)); err != nil {
-		return nil, hcl.Diagnostics{{
-			Severity: hcl.DiagError, Summary: "too deep to be read", Detail: err.Error() + ".",
-			Subject: &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
-		}}
+	if err := bounds.CheckConfig(src); err != nil {
+		return nil, hcl.Diagnostics{tooDeep(hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}, err)}
 	}
 	parse := func() (*hcl.File, hcl.Diagnostics) { return hclsyntax.ParseConfig(src, name, hcl.InitialPos) }
 	if strings.HasSuffix(name, ".json") {
@@ -124,6 +122,10 @@ func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
 		return nil, diags
 	}
 	return file, diags
+}
+
+func tooDeep(at hcl.Range, err error) *hcl.Diagnostic {
+	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: "too deep to be read: " + err.Error(), Subject: &at}
 }
 
 func modeOf(blockType string) inventory.Mode {

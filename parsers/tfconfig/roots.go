@@ -84,7 +84,7 @@ func (s *search) file(name string) {
 }
 
 func (s *search) called(name string) []string {
-	src, err := fs.ReadFile(s.fsys, name)
+	src, err := readFile(s.fsys, name)
 	// Most files call nothing by path, and need not be parsed to see that.
 	if err != nil || !bytes.Contains(src, []byte(`"./`)) && !bytes.Contains(src, []byte(`"..`)) {
 		return nil

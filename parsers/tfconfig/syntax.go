@@ -2,9 +2,13 @@ package tfconfig
 
 import (
 	"sync"
-	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
+	"spof/parsers/tfconfig/functions"
 )
 
 // A body is what stands between the braces of a block, whichever of the two
@@ -35,8 +39,7 @@ type block struct {
 type expression struct {
 	hcl.Expression
 	once  sync.Once
-	loops bool         // it has loops
-	steps atomic.Int64 // that they have gone through
+	meter bounds.Meter
 	refs  []reference
 	calls []string // functions that a provider defines
 	late  []string // functions that return something else each time
@@ -52,7 +55,9 @@ func newExpression(e hcl.Expression) *expression { return &expression{Expression
 func (e *expression) references() []reference {
 	e.once.Do(func() {
 		e.scan()
-		e.meter()
+		if node, ok := e.Expression.(hclsyntax.Node); ok {
+			e.meter.Watch(node)
+		}
 		for _, t := range e.Variables() {
 			ref := newReference(t)
 			ref.through = e.through[ref.rng.Start.Byte]
@@ -60,6 +65,14 @@ func (e *expression) references() []reference {
 		}
 	})
 	return e.refs
+}
+
+// run evaluates the expression, and gives up on it where it is too large.
+func (e *expression) run(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	e.references()
+	v, diags := e.meter.Value(e.Expression, ctx)
+	functions.Steady(diags)
+	return v, diags
 }
 
 // attr returns the named attribute's expression, or nil.

@@ -27,8 +27,9 @@ func (i *instance) attr(name string) cty.Value {
 	if shape != nil {
 		fallback = cty.UnknownVal(shape.Type)
 	}
-	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, name), i.frame("."+name), func() cty.Value {
-		return i.scope.typed(a, shape)
+	f := i.frame("." + name)
+	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, name), f, func() cty.Value {
+		return i.of.node.ev.bounded(i.scope.typed(a, shape), f)
 	}, fallback)
 }
 
@@ -99,10 +100,11 @@ func (i *instance) written() map[string]cty.Value {
 
 // nested returns the blocks of one type.
 func (i *instance) nested(typ string) cty.Value {
-	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, typ), i.frame("."+typ), func() cty.Value {
+	f := i.frame("." + typ)
+	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, typ), f, func() cty.Value {
 		v, blocks := i.scope.gather(i.of.resource.body, typ, i.of.resource.schema)
 		i.placed[typ] = blocks
-		return v
+		return i.of.node.ev.bounded(v, f)
 	}, unknown())
 }
 

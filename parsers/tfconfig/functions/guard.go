@@ -2,9 +2,14 @@ package functions
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // errSensitive stands for an error that might repeat a sensitive argument.
@@ -37,6 +42,10 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 				}
 			}
 			v, err := f.Call(args)
+			if err == nil && bounds.Digits(v) > bounds.MaxDigits {
+				err = fmt.Errorf("the result has a number of more than the limit of %d digits", bounds.MaxDigits)
+				v = cty.NilVal
+			}
 			if err != nil && holdsMark(args, secret) {
 				return cty.NilVal, concealed(err)
 			}
@@ -73,4 +82,14 @@ func concealed(err error) error {
 		return function.NewArgError(arg.Index, errSensitive)
 	}
 	return errSensitive
+}
+
+// Steady takes from diagnostics what hcl picks at random: which function may
+// have been meant by one that there is not depends on the order of a map.
+func Steady(diags hcl.Diagnostics) {
+	for _, d := range diags {
+		if d.Summary == "Call to unknown function" {
+			d.Detail, _, _ = strings.Cut(d.Detail, " Did you mean")
+		}
+	}
 }
