@@ -69,9 +69,13 @@ func (as *assembler) node(a, b *node) {
 
 // call adds the instances of a module call.
 func (as *assembler) call(n *node, a, b *called) {
-	if a.gap != nil {
+	gap := a.gap
+	if gap == nil && b != nil {
+		gap = b.gap // only this run has an instance to look for
+	}
+	if gap != nil {
 		as.missing[len(as.inv.Gaps)] = n.address + "module." + a.call.name
-		as.inv.Gaps = append(as.inv.Gaps, *a.gap)
+		as.inv.Gaps = append(as.inv.Gaps, *gap)
 	}
 	if !a.expansion.known && a.gap == nil {
 		as.uncounted(n.address+"module."+a.call.name, a.expansion, n.originOf(a.call.rng))

@@ -5,6 +5,8 @@ import (
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 func (d *decoder) variable(b *block) {
@@ -87,5 +89,5 @@ func (v *variable) convert(value cty.Value) (cty.Value, error) {
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}
-	return convert.Convert(value, typ)
+	return convert.Convert(bounds.Even(value, typ), typ)
 }

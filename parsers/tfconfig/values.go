@@ -6,6 +6,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"spof/inventory"
+	"spof/parsers/tfconfig/bounds"
 )
 
 // attribute returns the shape of an attribute, nil where it is not known.
@@ -39,7 +40,7 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 	if shape == nil {
 		return v
 	}
-	out, err := convert.Convert(conform(v, shape.Type), shape.Type)
+	out, err := convert.Convert(bounds.Even(conform(v, shape.Type), shape.Type), shape.Type)
 	if err != nil {
 		s.report(&hcl.Diagnostic{
 			Severity: hcl.DiagError,

@@ -32,6 +32,8 @@ func (c *counter) count(tokens hclsyntax.Tokens) error {
 	for i, t := range tokens {
 		top := &c.levels[len(c.levels)-1]
 		switch {
+		case t.Type == hclsyntax.TokenNumberLit && len(t.Bytes) > MaxDigits:
+			return errDigits
 		case isOperator(t.Type):
 			top.links++
 		case t.Type == hclsyntax.TokenComma, endsLine(t) && c.separates(tokens, i):

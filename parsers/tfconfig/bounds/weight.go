@@ -22,7 +22,10 @@ func Weigh(v cty.Value, budget int) int {
 		return budget
 	}
 	for it := v.ElementIterator(); it.Next() && budget >= 0; {
-		_, part := it.Element()
+		key, part := it.Element()
+		if key.Type() == cty.String && !v.Type().IsSetType() {
+			budget -= len(key.AsString())
+		}
 		budget = Weigh(part, budget)
 	}
 	return budget

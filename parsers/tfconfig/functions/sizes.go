@@ -39,7 +39,10 @@ func weigh(v cty.Value, budget int) int {
 	if !v.CanIterateElements() {
 		return budget
 	}
-	for _, element := range v.Elements() {
+	for key, element := range v.Elements() {
+		if isMapping(ty) {
+			budget -= len(key.AsString())
+		}
 		if budget = weigh(element, budget); budget < 0 {
 			return budget
 		}
