@@ -1,6 +1,8 @@
 package tfconfig
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/zclconf/go-cty/cty"
@@ -31,6 +33,12 @@ func (d *decoder) constraint(v *variable, e *expression) {
 		v.typ = ty
 		v.literal = ty == cty.String || ty == cty.DynamicPseudoType
 		return
+	}
+	if s, ok := literal(e); ok {
+		if err := bounds.CheckExpression([]byte(s)); err != nil {
+			d.diags = append(d.diags, tooDeep(e.Range(), err))
+			return
+		}
 	}
 	ty, defaults, diags := typeexpr.TypeConstraintWithDefaults(e.Expression)
 	d.diags = append(d.diags, diags...)
@@ -86,6 +94,9 @@ func (d *decoder) fallback(v *variable, e *expression) {
 // attributes filled in.
 func (v *variable) convert(value cty.Value) (cty.Value, error) {
 	typ := v.typ
+	if bounds.Digits(value) > bounds.MaxDigits {
+		return cty.NilVal, fmt.Errorf("a number has more than the limit of %d digits", bounds.MaxDigits)
+	}
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}

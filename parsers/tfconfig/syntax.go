@@ -38,11 +38,13 @@ type block struct {
 // module and by both runs.
 type expression struct {
 	hcl.Expression
-	once  sync.Once
-	meter bounds.Meter
-	refs  []reference
-	calls []string // functions that a provider defines
-	late  []string // functions that return something else each time
+	once   sync.Once
+	native hclsyntax.Expression // what is evaluated
+	broken hcl.Diagnostics      // of the parts that could not be read
+	meter  bounds.Meter
+	refs   []reference
+	calls  []string // functions that a provider defines
+	late   []string // functions that return something else each time
 	// through holds, by where a reference starts, the only attribute that is
 	// read from what it refers to.
 	through map[int]string
@@ -54,11 +56,13 @@ func newExpression(e hcl.Expression) *expression { return &expression{Expression
 // references returns what the expression refers to, found once.
 func (e *expression) references() []reference {
 	e.once.Do(func() {
-		e.scan()
-		if node, ok := e.Expression.(hclsyntax.Node); ok {
-			e.meter.Watch(node)
+		var native bool
+		if e.native, native = e.Expression.(hclsyntax.Expression); !native {
+			e.native, e.broken = nativeOf(e.Expression)
 		}
-		for _, t := range e.Variables() {
+		e.scan()
+		e.meter.Watch(e.native)
+		for _, t := range e.native.Variables() {
 			ref := newReference(t)
 			ref.through = e.through[ref.rng.Start.Byte]
 			e.refs = append(e.refs, ref)
@@ -68,11 +72,15 @@ func (e *expression) references() []reference {
 }
 
 // run evaluates the expression, and gives up on it where it is too large.
+// Without a context a string in JSON is its own text.
 func (e *expression) run(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	if _, native := e.Expression.(hclsyntax.Expression); ctx == nil && !native {
+		return e.Value(nil)
+	}
 	e.references()
-	v, diags := e.meter.Value(e.Expression, ctx)
+	v, diags := e.meter.Value(e.native, ctx)
 	functions.Steady(diags)
-	return v, diags
+	return v, append(diags, e.broken...)
 }
 
 // attr returns the named attribute's expression, or nil.
