@@ -10,6 +10,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"spof/analysis"
 	"spof/parsers/tfconfig"
 	"spof/report"
@@ -35,13 +37,13 @@ func FuzzAudit(f *testing.F) {
 		for _, format := range report.Formats() {
 			out := written(t, format, judged.audit)
 			unseen(t, judged, format.Name, out)
-			if out != written(t, format, opposite.audit) {
-				t.Errorf("%s is another one with the opposite identities", format.Name)
+			if diff := cmp.Diff(out, written(t, format, opposite.audit)); diff != "" {
+				t.Errorf("%s with the opposite identities (-one set, +the other):\n%s", format.Name, diff)
 			}
 		}
 		unseen(t, judged, "inspect", inspected(t, judged))
-		if inspected(t, judged) != inspected(t, opposite) {
-			t.Error("the inventory is another one with the opposite identities")
+		if diff := cmp.Diff(inspected(t, judged), inspected(t, opposite)); diff != "" {
+			t.Errorf("the inventory with the opposite identities (-one set, +the other):\n%s", diff)
 		}
 		readBack(t, judged.audit)
 		named(t, judged, fsys)

@@ -92,6 +92,8 @@ func placement(region string, seats []seat, at estate.Origin) estate.Placement {
 	}
 	p.Chosen = len(p.Zones) > 1
 	slices.SortFunc(p.Zones, estate.Domain.Compare)
+	slices.Sort(p.Settles)
+	p.Settles = slices.Compact(p.Settles)
 	return p
 }
 
