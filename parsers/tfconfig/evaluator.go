@@ -46,6 +46,7 @@ type evaluator struct {
 	refused   bool // the limit on instances was reported
 	taken     int  // how many bytes the values take
 	full      bool // the limit on them was reported
+	worked    int  // how many bytes the functions of an expression went through
 	touched   bool // whether what is being evaluated met an identity
 }
 
@@ -94,7 +95,7 @@ func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]in
 	}
 	ev.functions = functions.Table(functions.Env{
 		FS: l.opts.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,
-		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
+		Sensitive: inventory.Sensitive, Ephemeral: ephemeral, Work: ev.work,
 	})
 	ev.root = newNode(ev, root)
 	// Both runs are forced whole: what is made up in an identity and holds no

@@ -9,7 +9,7 @@ import (
 
 // maxFile is how many bytes a file of configuration, or of values, may have.
 // Parsed it takes some hundred times as much.
-const maxFile = 16 << 20
+const maxFile = 8 << 20
 
 var errNotRegular = errors.New("it is not a regular file")
 

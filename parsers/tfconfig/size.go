@@ -15,7 +15,10 @@ const (
 	// machine has.
 	maxWeight = 16 << 20
 	// maxHeld is how many all of them may take together.
-	maxHeld = 1 << 30
+	maxHeld = 512 << 20
+	// maxWork is how many bytes the functions of one expression may go through
+	// and make: a loop calls them again and again.
+	maxWork = 1 << 30
 )
 
 // bounded returns a value, or an unknown one and a diagnostic where it is too
@@ -47,4 +50,12 @@ func (ev *evaluator) bounded(v cty.Value, f frame) cty.Value {
 		return cty.UnknownVal(v.Type())
 	}
 	return unknown()
+}
+
+// work counts what functions go through, and ends it.
+func (ev *evaluator) work(bytes int) error {
+	if ev.worked += bytes; ev.worked > maxWork {
+		return fmt.Errorf("the functions of this expression go through more than the limit of %d bytes", maxWork)
+	}
+	return nil
 }

@@ -24,6 +24,8 @@ const (
 	// maxPieces is how many lines, escapes and sequences one template may have:
 	// hcl takes time by their square.
 	maxPieces = 20_000
+	// maxSource is how many bytes a text may have. A token takes some hundred.
+	maxSource = 8 << 20
 	// plenty is how many brackets a text has at least in which some that stand in
 	// strings could hide how deep the others are.
 	plenty = 20_000
@@ -44,6 +46,9 @@ type lexer func(src []byte, name string, start hcl.Pos) (hclsyntax.Tokens, hcl.D
 // check looks at the tokens only where the bytes could be beyond a limit: to
 // tell tokens apart takes a third of the time that parsing takes.
 func check(src []byte, lex lexer) error {
+	if len(src) > maxSource {
+		return errSource
+	}
 	var open, depth, deepest, links, pieces, digits int
 	long := false
 	for _, c := range src {
@@ -78,6 +83,7 @@ func check(src []byte, lex lexer) error {
 }
 
 var (
+	errSource   = fmt.Errorf("it is larger than the limit of %d bytes", maxSource)
 	errBrackets = fmt.Errorf("brackets stand deeper inside each other than the limit of %d", maxBrackets)
 	errLevels   = fmt.Errorf("operators and indexes of an expression stand deeper on each other than the limit of %d", maxLevels)
 	errPieces   = fmt.Errorf("a template has more than the limit of %d lines, escapes and sequences", maxPieces)

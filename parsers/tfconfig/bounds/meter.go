@@ -16,13 +16,16 @@ const (
 	maxSteps = 1_000_000
 	// maxText is how many bytes it may put into templates.
 	maxText = 64 << 20
+	// maxErrors is how many errors are told of one loop: more say the same.
+	maxErrors = 100
 )
 
 // A Meter bounds what the evaluation of one expression goes through.
 type Meter struct {
-	steps, text atomic.Int64
-	literal     bool // it has a number that is not written out
-	watches     bool
+	steps, text, errors atomic.Int64
+
+	literal bool // it has a number that is not written out
+	watches bool
 }
 
 // Watch makes an expression count on the meter. It changes the expression, and
@@ -31,8 +34,7 @@ func (m *Meter) Watch(node hclsyntax.Node) {
 	_ = hclsyntax.VisitAll(node, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch n := n.(type) {
 		case *hclsyntax.ForExpr:
-			n.CollExpr = &collection{within(n.CollExpr), m}
-			m.watches = true
+			m.loop(n)
 		case *hclsyntax.TemplateExpr:
 			m.template(n)
 		case *hclsyntax.BinaryOpExpr:
@@ -47,6 +49,16 @@ func (m *Meter) Watch(node hclsyntax.Node) {
 		}
 		return nil
 	})
+}
+
+func (m *Meter) loop(n *hclsyntax.ForExpr) {
+	m.watches = true
+	n.CollExpr = &collection{within(n.CollExpr), m}
+	for _, e := range []*hclsyntax.Expression{&n.KeyExpr, &n.ValExpr, &n.CondExpr} {
+		if *e != nil {
+			*e = &round{within(*e), m}
+		}
+	}
 }
 
 func (m *Meter) template(t *hclsyntax.TemplateExpr) {
@@ -71,6 +83,7 @@ func (m *Meter) Value(e hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Di
 	}
 	m.steps.Store(0)
 	m.text.Store(0)
+	m.errors.Store(0)
 	v, diags := e.Value(ctx)
 	err := m.beyond()
 	if err == nil {
@@ -109,6 +122,26 @@ func (c *collection) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := c.ParenthesesExpr.Value(ctx)
 	if bare, _ := v.Unmark(); bare.IsKnown() && !bare.IsNull() && bare.CanIterateElements() {
 		c.meter.steps.Add(1 + int64(bare.LengthInt()))
+	}
+	return v, diags
+}
+
+// A round is what a loop evaluates for each element; it counts the errors.
+type round struct {
+	*hclsyntax.ParenthesesExpr
+
+	meter *Meter
+}
+
+// Value returns the value of one round, and an unknown one once there were too
+// many errors: what comes of those is not used.
+func (r *round) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	if r.meter.errors.Load() >= maxErrors {
+		return cty.DynamicVal, nil
+	}
+	v, diags := r.ParenthesesExpr.Value(ctx)
+	if diags.HasErrors() {
+		r.meter.errors.Add(1)
 	}
 	return v, diags
 }

@@ -21,7 +21,7 @@ var errSensitive = errors.New("the call fails; an argument is sensitive, so the 
 //
 // The result takes every argument as it is and leaves null, unknown and
 // marked arguments to f, so that f's own rules on them stay in force.
-func guard(f function.Function, limit limit, secret any) function.Function {
+func guard(f function.Function, limit limit, env Env) function.Function {
 	params := f.Params()
 	for i := range params {
 		params[i] = acceptAll(params[i])
@@ -33,7 +33,7 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 		// each document that jsondecode and its like are given twice.
 		Type: function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if err := checkWeight(args); err != nil {
+			if err := checkWeight(args, env.Work); err != nil {
 				return cty.NilVal, err
 			}
 			if limit != nil {
@@ -46,8 +46,11 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 				err = fmt.Errorf("the result has a number of more than the limit of %d digits", bounds.MaxDigits)
 				v = cty.NilVal
 			}
-			if err != nil && holdsMark(args, secret) {
+			if err != nil && holdsMark(args, env.Sensitive) {
 				return cty.NilVal, concealed(err)
+			}
+			if err == nil {
+				err = env.Work(maxBytes - max(weigh(v, maxBytes), 0))
 			}
 			return v, err
 		},

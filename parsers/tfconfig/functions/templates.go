@@ -24,8 +24,8 @@ func templateFunctions(env Env, table map[string]function.Function) map[string]f
 	}
 	r := renderer{env: env, functions: withCoreNames(inner), parsed: &sync.Map{}}
 	return map[string]function.Function{
-		"templatefile":   guard(r.templateFile(), nil, env.Sensitive),
-		"templatestring": guard(r.templateString(), nil, env.Sensitive),
+		"templatefile":   guard(r.templateFile(), nil, env),
+		"templatestring": guard(r.templateString(), nil, env),
 	}
 }
 
