@@ -70,9 +70,13 @@ func (as *assembler) node(a, b *node) {
 
 // call adds the instances of a module call.
 func (as *assembler) call(n *node, a, b *called) {
-	if a.gap != nil {
+	gap := a.gap
+	if gap == nil && b != nil {
+		gap = b.gap // only this run has an instance to look for
+	}
+	if gap != nil {
 		as.missing[len(as.inv.Gaps)] = n.address + "module." + a.call.name
-		as.inv.Gaps = append(as.inv.Gaps, *a.gap)
+		as.inv.Gaps = append(as.inv.Gaps, *gap)
 	}
 	if !a.expansion.known && a.gap == nil {
 		as.uncounted(n.address+"module."+a.call.name, a.expansion, n.originOf(a.call.rng))
@@ -87,11 +91,8 @@ func (as *assembler) call(n *node, a, b *called) {
 	for _, child := range b.nodes {
 		others[child.address] = child
 	}
-	if !sameNodes(a.nodes, others) {
-		// One instance stands for those of which the runs do not agree.
-		one := slices.Concat(a.nodes, b.nodes)[0]
-		as.unlabelled[one] = true
-		as.node(one, nil)
+	if !sameNodes(a, others) {
+		as.doubtfulCall(n, slices.Concat(a.nodes, b.nodes)[0])
 		return
 	}
 	for _, child := range a.nodes {
@@ -99,27 +100,33 @@ func (as *assembler) call(n *node, a, b *called) {
 	}
 }
 
-// sameNodes reports whether both runs have the same instances of a call.
-func sameNodes(nodes []*node, others map[string]*node) bool {
-	for _, n := range nodes {
-		if others[n.address] == nil {
-			return false
-		}
-	}
-	return len(nodes) == len(others)
+func sameNodes(a *called, others map[string]*node) bool {
+	return len(a.nodes) == len(others) && !slices.ContainsFunc(a.nodes, func(n *node) bool { return others[n.address] == nil })
 }
 
-// addressOf returns what addresses in a module instance begin with, without
-// the key of one that stands for many.
+// doubtfulCall adds one instance of a module call for those of which the runs
+// do not agree which there are.
+func (as *assembler) doubtfulCall(n, first *node) {
+	as.unlabelled[first] = true
+	as.inv.Gaps = append(as.inv.Gaps, estate.Gap{
+		What:   "how many " + strings.TrimSuffix(as.addressOf(first), "."),
+		Why:    "it depends on how identities compare that AWS gives",
+		Origin: n.originOf(first.call.rng),
+	})
+	as.node(first, nil)
+}
+
+// addressOf is a node's address, without the keys of calls of which it is not
+// known which instances there are.
 func (as *assembler) addressOf(n *node) string {
-	if n.parent == nil || len(as.unlabelled) == 0 {
-		return n.address
+	if n.parent == nil {
+		return ""
 	}
-	own := strings.TrimPrefix(n.address, n.parent.address)
+	call := "module." + n.call.name
 	if as.unlabelled[n] {
-		own = "module." + n.call.name + "."
+		return as.addressOf(n.parent) + call + "."
 	}
-	return as.addressOf(n.parent) + own
+	return as.addressOf(n.parent) + call + strings.TrimPrefix(n.address, n.parent.address+call)
 }
 
 // resource adds the instances of a resource. Where the runs do not agree which

@@ -9,6 +9,9 @@ type counting struct {
 	opened map[string]int
 }
 
+// Stat opens nothing.
+func (c counting) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }
+
 func (c counting) Open(name string) (fs.File, error) {
 	c.opened[name]++
 	return c.FS.Open(name)

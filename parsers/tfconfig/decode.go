@@ -122,7 +122,7 @@ func (d *decoder) settings(b *block) {
 	d.module.backend = d.module.backend || len(b.body.blocksOf("backend")) > 0 || len(b.body.blocksOf("cloud")) > 0
 	for _, required := range b.body.blocksOf("required_providers") {
 		for name, a := range required.body.attrs {
-			v, _ := a.expr.Value(nil)
+			v, _ := a.expr.alone()
 			if source, ok := attrText(v, "source"); ok {
 				d.module.sources[name] = source
 			}

@@ -140,7 +140,7 @@ func constant(e *expression) (cty.Value, bool) {
 	if e == nil || len(e.references()) > 0 {
 		return cty.NilVal, false
 	}
-	v, diags := e.Value(nil)
+	v, diags := e.alone()
 	if diags.HasErrors() {
 		return cty.NilVal, false
 	}

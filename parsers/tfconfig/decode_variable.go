@@ -1,10 +1,14 @@
 package tfconfig
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 func (d *decoder) variable(b *block) {
@@ -29,6 +33,12 @@ func (d *decoder) constraint(v *variable, e *expression) {
 		v.typ = ty
 		v.literal = ty == cty.String || ty == cty.DynamicPseudoType
 		return
+	}
+	if s, ok := literal(e); ok {
+		if err := bounds.CheckExpression([]byte(s)); err != nil {
+			d.module.diags = append(d.module.diags, tooDeep(e.Range(), err))
+			return
+		}
 	}
 	ty, defaults, diags := typeexpr.TypeConstraintWithDefaults(e.Expression)
 	d.module.diags = append(d.module.diags, diags...)
@@ -61,7 +71,7 @@ func legacyType(e *expression) (cty.Type, bool) {
 }
 
 func (d *decoder) fallback(v *variable, e *expression) {
-	value, diags := e.Value(nil)
+	value, diags := e.alone()
 	d.module.diags = append(d.module.diags, diags...)
 	if diags.HasErrors() {
 		v.fallback = cty.UnknownVal(v.typ)
@@ -84,8 +94,11 @@ func (d *decoder) fallback(v *variable, e *expression) {
 // attributes filled in.
 func (v *variable) convert(value cty.Value) (cty.Value, error) {
 	typ := v.typ
+	if bounds.Digits(value) > bounds.MaxDigits {
+		return cty.NilVal, fmt.Errorf("a number has more than the limit of %d digits", bounds.MaxDigits)
+	}
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}
-	return convert.Convert(value, typ)
+	return convert.Convert(bounds.Even(value, typ), typ)
 }

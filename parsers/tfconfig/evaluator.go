@@ -45,6 +45,8 @@ type evaluator struct {
 	instances int
 	diags     hcl.Diagnostics
 	refused   bool // the limit on instances was reported
+	taken     int  // how many bytes the values take
+	full      bool // the limit on them was reported
 	touched   bool // whether what is being evaluated met an identity
 }
 

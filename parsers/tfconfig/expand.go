@@ -1,6 +1,7 @@
 package tfconfig
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
@@ -17,6 +18,7 @@ type expansion struct {
 	keys  []cty.Value // cty.NilVal for the only instance of a plain block
 	scope []*scope
 	from  source // what decides, where it is not known
+	why   string // it was refused
 	// secret says that the keys are made of sensitive values. Terraform refuses
 	// them; here they only stay unseen.
 	secret bool
@@ -68,24 +70,37 @@ func (s *scope) unexpanded(f form, e *expression) expansion {
 	return expansion{form: f, keys: []cty.Value{cty.NilVal}, scope: []*scope{inner}, from: from}
 }
 
+// refused is unexpanded, and reports why.
+func (s *scope) refused(f form, e *expression, why string) expansion {
+	s.refuse(e, why)
+	out := s.unexpanded(f, e)
+	out.why = why
+	return out
+}
+
+// overfull is unexpanded because of the limit on instances.
+func (s *scope) overfull(f form, e *expression) expansion {
+	out := s.unexpanded(f, e)
+	out.why = fmt.Sprintf("it would take the configuration over the limit of %d instances", maxInstances)
+	return out
+}
+
 func (s *scope) repeatCount(e *expression, at hcl.Range) expansion {
 	v, _ := s.eval(e).UnmarkDeep()
 	n, err := convert.Convert(v, cty.Number)
 	if err != nil || n.IsNull() {
-		s.refuse(e, "count must be a whole number; it is "+friendly(v))
-		return s.unexpanded(counted, e)
+		return s.refused(counted, e, "count must be a whole number; it is "+friendly(v))
 	}
 	if !n.IsKnown() {
 		return s.unexpanded(counted, e)
 	}
 	count, exact := n.AsBigFloat().Int64()
 	if exact != 0 || count < 0 {
-		s.refuse(e, "count must be a whole number, zero or more")
-		return s.unexpanded(counted, e)
+		return s.refused(counted, e, "count must be a whole number, zero or more")
 	}
 	if count > maxInstances || !s.node.ev.room(int(count), at) {
 		s.node.ev.room(maxInstances+1, at)
-		return s.unexpanded(counted, e)
+		return s.overfull(counted, e)
 	}
 	out := expansion{known: true, form: counted}
 	for i := range count {
@@ -103,11 +118,13 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 	}
 	isSet := v.Type().IsSetType()
 	if v.IsNull() || !isMapping(v) && !isSet {
-		s.refuse(e, "for_each must be a map, or a set of strings; it is "+friendly(v))
+		return s.refused(keyed, e, "for_each must be a map, or a set of strings; it is "+friendly(v))
+	}
+	if isSet && !v.IsWhollyKnown() {
 		return s.unexpanded(keyed, e)
 	}
-	if isSet && !v.IsWhollyKnown() || !s.node.ev.room(v.LengthInt(), at) {
-		return s.unexpanded(keyed, e)
+	if !s.node.ev.room(v.LengthInt(), at) {
+		return s.overfull(keyed, e)
 	}
 	kept := visible(marks)
 	_, secret := marks[inventory.Sensitive]
@@ -116,8 +133,7 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 		key, value := it.Element()
 		key, err := convert.Convert(key, cty.String)
 		if err != nil || key.IsNull() {
-			s.refuse(e, "for_each must be a map, or a set of strings")
-			return s.unexpanded(keyed, e)
+			return s.refused(keyed, e, "for_each must be a map, or a set of strings")
 		}
 		if isSet {
 			value = key

@@ -18,7 +18,9 @@ func (as *assembler) uncounted(address string, e expansion, at estate.Origin) {
 		argument = "for_each"
 	}
 	gap := estate.Gap{What: "how many " + address, Why: argument + " is not known", Origin: at, Unsettles: []string{address}}
-	if e.from.expr != nil {
+	if e.why != "" {
+		gap.Why = e.why
+	} else if e.from.expr != nil {
 		if by := e.from.scope.node.ev.settlersOf(e.from); len(by) > 0 {
 			gap.Why += ": it needs " + strings.Join(by, ", ")
 			gap.Advice = advice(by)

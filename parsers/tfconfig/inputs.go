@@ -61,7 +61,7 @@ func (l *loader) automatic() []string {
 
 // readVariables reads one file of variable values.
 func (l *loader) readVariables(name string, out map[string]input) {
-	src, err := fs.ReadFile(l.tree.FS, name)
+	src, err := readFile(l.tree.FS, name)
 	if err != nil {
 		l.unread(name, err)
 		return
@@ -74,7 +74,7 @@ func (l *loader) readVariables(name string, out map[string]input) {
 	attrs, more := file.Body.JustAttributes()
 	diags = append(diags, more...)
 	for attr, a := range attrs {
-		v, more := a.Expr.Value(nil)
+		v, more := newExpression(a.Expr).alone()
 		diags = append(diags, more...)
 		out[attr] = input{known: v, rng: a.Range}
 	}

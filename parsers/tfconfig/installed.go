@@ -15,7 +15,7 @@ import (
 // calls that lead to a module, the directory it stands in.
 func (l *loader) readInstalled() map[string]string {
 	name := path.Join(l.dataDir(), "modules/modules.json")
-	src, err := fs.ReadFile(l.tree.FS, name)
+	src, err := readFile(l.tree.FS, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -30,9 +30,10 @@ func (l *loader) readInstalled() map[string]string {
 	}
 	if err != nil {
 		l.diags = append(l.diags, &hcl.Diagnostic{
-			Severity: hcl.DiagWarning,
+			Severity: hcl.DiagError,
 			Summary:  "unreadable list of installed modules",
-			Detail:   l.display(name) + ": " + reason(err),
+			Detail:   l.display(name) + ": " + reason(err) + "; run terraform init.",
+			Subject:  &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
 		})
 		return nil
 	}

@@ -74,10 +74,17 @@ func TestLoadRefusesWhatWouldTakeAllMemory(t *testing.T) {
 	for name, c := range map[string]struct{ src, want string }{
 		"count":     {`resource "x_y" "a" { count = 1000000000 }`, "limit of 100000 instances"},
 		"for_each":  {"locals {\n n = range(1000)\n}\nresource \"x_y\" \"a\" {\n for_each = { for p in setproduct(local.n, local.n) : join(\"-\", p) => 1 }\n}", "limit"},
-		"doubling":  {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "more than 1000000 values"},
-		"brackets":  {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "brackets stand more than 500 deep"},
-		"operators": {"locals {\n  a = 1" + strings.Repeat(" + 1", 200_000) + "\n}", "more than 100000 operators"},
-		"loops":     {"locals {\n  r = range(1000)\n  a = [for a in local.r : [for b in local.r : [for c in local.r : a]]]\n}", "more than 1000000 elements"},
+		"doubling":  {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "larger than the limit of 16777216 bytes"},
+		"text":      {"locals {\n  a0 = \"xy\"\n" + each(40, "  a%[2]d = \"${local.a%[1]d}${local.a%[1]d}\"\n") + "}", "larger than the limit of 16777216 bytes"},
+		"arguments": {"resource \"x_y\" \"a0\" {\n  v = \"xy\"\n}\n" + each(40, "resource \"x_y\" \"a%[2]d\" {\n  v = \"${x_y.a%[1]d.v}${x_y.a%[1]d.v}\"\n}\n"), "larger than the limit of 16777216 bytes"},
+		"together":  {"locals {\n  a = join(\"\", [for i in range(1000) : format(\"%16000d\", i)])\n" + each(40, "  b%[2]d = \"${local.a}%[1]d\"\n") + "}", "over the limit of 536870912 bytes"},
+		"digits":    {"resource \"x_y\" \"a\" {\n  v = \"${1e100000000}\"\n}", "limit of 65536 digits"},
+		"growing":   {"locals {\n  a0 = 1e300\n" + each(40, "  a%[2]d = local.a%[1]d * local.a%[1]d\n") + "}", "limit of 65536 digits"},
+		"work":      {"locals {\n  a = join(\"\", [for i in range(1000) : format(\"%16000d\", i)])\n  b = [for i in range(1000) : sha256(\"${local.a}${i}\")]\n}", "limit of "},
+		"errors":    {"locals {\n  a = [for i in range(1000) : [for j in range(500) : abs(\"x\")]]\n  b = range(1000000000)\n}", "1024"},
+		"brackets":  {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "deeper inside each other than the limit of 500"},
+		"operators": {"locals {\n  a = 1" + strings.Repeat(" + 1", 200_000) + "\n}", "deeper on each other than the limit of 10000"},
+		"loops":     {"locals {\n  r = range(1000)\n  a = [for a in local.r : [for b in local.r : [for c in local.r : a]]]\n}", "more than the limit of 1000000 elements"},
 		"chain":     {"locals {\n" + chain.String() + "  l9000 = 1\n}", "more than 3000 references"},
 		"modules":   {"module \"m\" {\n  source = \"./\"\n}", "more than 64 deep"},
 	} {
@@ -88,6 +95,36 @@ func TestLoadRefusesWhatWouldTakeAllMemory(t *testing.T) {
 				t.Errorf("messages are %q, want %q", messages, c.want)
 			}
 		})
+	}
+}
+
+// each writes n lines, which are given the numbers before and of each.
+func each(n int, format string) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, format, i, i+1)
+	}
+	return out.String()
+}
+
+func TestLoadRefusesWhatJSONHides(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ text, want string }{
+		"brackets":  {strings.Repeat(`\u0028`, 50_000), "limit of 500"},
+		"operators": {strings.Repeat(`\u0021`, 50_000) + "true", "limit of 10000"},
+		"loops":     {"[for a in range(1000) : [for b in range(1000) : [for c in range(1000) : a]]]", "limit of 1000000 elements"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, messages := load(t, fstest.MapFS{"main.tf.json": source(`{"locals": {"a": "${` + c.text + `}"}}`)})
+			if !strings.Contains(strings.Join(messages, "\n"), c.want) {
+				t.Errorf("messages are %.300q, want %q", messages, c.want)
+			}
+		})
+	}
+	_, messages := load(t, fstest.MapFS{"main.tf.json": source(`{"variable": {"a": {"type": "` + strings.Repeat(`list\u0028`, 50_000) + `"}}}`)})
+	if !strings.Contains(strings.Join(messages, "\n"), "limit of 500") {
+		t.Errorf("messages are %.300q", messages)
 	}
 }
 

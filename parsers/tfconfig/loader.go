@@ -21,6 +21,7 @@ type loader struct {
 	installed map[string]string // modules.json: "a.b" to a directory in FS
 	read      map[string]bool   // the directories whose modules are in the log
 	functions map[string]function.Function
+	worked    int // how many bytes the functions of an expression went through
 }
 
 func newLoader(t *Tree, opts Options) *loader {
@@ -28,7 +29,7 @@ func newLoader(t *Tree, opts Options) *loader {
 	l.installed = l.readInstalled()
 	l.functions = functions.Table(functions.Env{
 		FS: t.FS, BaseDir: opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + opts.Dir,
-		Sensitive: inventory.Sensitive, Ephemeral: ephemeral,
+		Sensitive: inventory.Sensitive, Ephemeral: ephemeral, Work: l.work,
 	})
 	return l
 }

@@ -23,12 +23,8 @@ func fromNative(in *hclsyntax.Body) *body {
 
 // scan finds what an expression mentions beside its references.
 func (e *expression) scan() {
-	node, ok := e.Expression.(hclsyntax.Node)
-	if !ok {
-		return
-	}
 	e.through = map[int]string{}
-	_ = hclsyntax.VisitAll(node, func(n hclsyntax.Node) hcl.Diagnostics {
+	_ = hclsyntax.VisitAll(e.native, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch n := n.(type) {
 		case *hclsyntax.FunctionCallExpr:
 			e.call(n.Name)

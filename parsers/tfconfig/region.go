@@ -1,11 +1,13 @@
 package tfconfig
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
+	"spof/inventory"
 )
 
 // A region is where a resource stands, with what its provider configuration
@@ -48,11 +50,15 @@ func (r *resource) ownRegion() bool {
 
 func regionValue(v cty.Value, at estate.Origin, settles func() []string) (estate.Value[string], string) {
 	s, ok := text(v)
-	if !ok {
+	// A region is shown wherever something stands in it: what must not be shown
+	// is unknown, and so is what apply has yet to name.
+	if !ok || v.HasMark(inventory.Sensitive) || !regionName.MatchString(s) || strings.Contains(s, inventory.Token) {
 		return estate.Unknown[string](at, settles()...), ""
 	}
 	return estate.Set(s, at), s
 }
+
+var regionName = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // A configuration of a provider, as one module instance sees it.
 type configuration struct {

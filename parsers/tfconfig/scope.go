@@ -49,6 +49,7 @@ func (s *scope) with(name string, v cty.Value, from source) *scope {
 func (s *scope) eval(e *expression) cty.Value {
 	s.node.ev.touched = s.node.ev.touched || s.touched
 	ctx := s.context(e)
+	s.node.ev.worked = 0
 	v, diags := e.run(ctx, s.kept())
 	s.report(diags...)
 	if v == cty.NilVal {

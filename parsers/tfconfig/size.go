@@ -5,36 +5,57 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
-// maxLeaves is how many values one local, variable or output may hold in all. A
-// few lines that double a list again and again reach more than any machine has.
-const maxLeaves = 1_000_000
+const (
+	// maxWeight is how many bytes one local, variable, output or argument may
+	// take. A few lines that double a list again and again reach more than any
+	// machine has.
+	maxWeight = 16 << 20
+	// maxHeld is how many all of them may take together.
+	maxHeld = 512 << 20
+	// maxWork is how many bytes the functions of one expression may go through
+	// and make: a loop calls them again and again.
+	maxWork = 1 << 30
+)
 
-// bounded returns a value, or unknown and a diagnostic where it is too large.
+// bounded returns a value, or an unknown one and a diagnostic where it is too
+// large.
 func (ev *evaluator) bounded(v cty.Value, f frame) cty.Value {
-	if left := countDown(v, maxLeaves); left >= 0 {
+	left := bounds.Weigh(v, maxWeight)
+	why := ""
+	switch {
+	case left < 0:
+		why = fmt.Sprintf("is larger than the limit of %d bytes", maxWeight)
+	case bounds.Digits(v) > bounds.MaxDigits:
+		why = fmt.Sprintf("has a number of more than the limit of %d digits", bounds.MaxDigits)
+	case ev.taken > maxHeld:
+		why = fmt.Sprintf("takes the values of this configuration over the limit of %d bytes", maxHeld)
+	default:
+		ev.taken += maxWeight - left
 		return v
 	}
-	ev.report(&hcl.Diagnostic{
-		Severity: hcl.DiagError,
-		Summary:  "value too large",
-		Detail:   fmt.Sprintf("%s holds more than %d values; it is not evaluated.", f, maxLeaves),
-		Subject:  f.rng.Ptr(),
-	})
+	if !ev.full {
+		ev.full = ev.taken > maxHeld
+		ev.report(&hcl.Diagnostic{
+			Severity: hcl.DiagError,
+			Summary:  "value too large",
+			Detail:   fmt.Sprintf("%s %s; it is not evaluated.", f, why),
+			Subject:  f.rng.Ptr(),
+		})
+	}
+	if v.Type().IsPrimitiveType() {
+		return cty.UnknownVal(v.Type())
+	}
 	return unknown()
 }
 
-// countDown takes the number of values in v from left, and stops below zero.
-func countDown(v cty.Value, left int) int {
-	v, _ = v.Unmark()
-	left--
-	if left < 0 || v.IsNull() || !v.IsKnown() || v.Type().IsPrimitiveType() || !v.CanIterateElements() {
-		return left
+// work counts what functions go through, and ends it.
+func (l *loader) work(bytes int) error {
+	if l.worked += bytes; l.worked > maxWork {
+		return fmt.Errorf("the functions of this expression go through more than the limit of %d bytes", maxWork)
 	}
-	for it := v.ElementIterator(); it.Next() && left >= 0; {
-		_, part := it.Element()
-		left = countDown(part, left)
-	}
-	return left
+	return nil
 }

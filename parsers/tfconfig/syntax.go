@@ -4,6 +4,11 @@ import (
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
+	"spof/parsers/tfconfig/functions"
 )
 
 // A body is what stands between the braces of a block, whichever of the two
@@ -33,8 +38,11 @@ type block struct {
 // module and by both runs.
 type expression struct {
 	hcl.Expression
-	once  sync.Once
-	loops *loops // nil where it has none
+	once   sync.Once
+	native hclsyntax.Expression // what is evaluated
+	broken hcl.Diagnostics      // of the parts that could not be read
+	meter  bounds.Meter
+	repeats
 	refs  []reference
 	calls []string // functions that a provider defines
 	late  []string // functions that return something else each time
@@ -49,9 +57,14 @@ func newExpression(e hcl.Expression) *expression { return &expression{Expression
 // references returns what the expression refers to, found once.
 func (e *expression) references() []reference {
 	e.once.Do(func() {
+		var native bool
+		if e.native, native = e.Expression.(hclsyntax.Expression); !native {
+			e.native, e.broken = nativeOf(e.Expression)
+		}
 		e.scan()
-		e.prepare()
-		for _, t := range e.Variables() {
+		e.native = e.repeats.hoist(e.native)
+		e.meter.Watch(e.native)
+		for _, t := range e.native.Variables() {
 			ref := newReference(t)
 			ref.through = e.through[ref.rng.Start.Byte]
 			e.refs = append(e.refs, ref)
@@ -59,6 +72,22 @@ func (e *expression) references() []reference {
 	})
 	return e.refs
 }
+
+// run evaluates the expression, and gives up on it where it is too large.
+// Without a context a string in JSON is its own text. Kept, which may be nil,
+// holds calls for other evaluations with the same variables and locals.
+func (e *expression) run(ctx *hcl.EvalContext, kept results) (cty.Value, hcl.Diagnostics) {
+	if _, native := e.Expression.(hclsyntax.Expression); ctx == nil && !native {
+		return e.Value(nil)
+	}
+	e.references()
+	v, diags := e.evaluate(kept, func() (cty.Value, hcl.Diagnostics) { return e.meter.Value(e.native, ctx) })
+	functions.Steady(diags)
+	return v, append(diags, e.broken...)
+}
+
+// alone evaluates an expression that refers to nothing.
+func (e *expression) alone() (cty.Value, hcl.Diagnostics) { return e.run(nil, nil) }
 
 // attr returns the named attribute's expression, or nil.
 func (b *body) attr(name string) *expression {

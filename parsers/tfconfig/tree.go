@@ -14,6 +14,7 @@ import (
 
 	"spof/estate"
 	"spof/inventory"
+	"spof/parsers/tfconfig/bounds"
 )
 
 // A Tree is a tree of files that holds root modules and the modules that they
@@ -113,7 +114,7 @@ func (t *Tree) readFile(name string) *file {
 			out.unread(name, fmt.Errorf("its parser fails: %v", p))
 		}
 	}()
-	src, err := fs.ReadFile(t.FS, name)
+	src, err := readFile(t.FS, name)
 	if err != nil {
 		out.unread(name, err)
 		return out
@@ -140,11 +141,8 @@ func (t *Tree) schemaOf(mode inventory.Mode, typ string) *Block { return t.Provi
 // parseAny parses a file in the syntax that its name tells. It returns no file
 // where nothing could be made of it.
 func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
-	if err := errors.Join(checkNesting(src), checkOperators(src)); err != nil {
-		return nil, hcl.Diagnostics{{
-			Severity: hcl.DiagError, Summary: "too deep to be read", Detail: err.Error() + ".",
-			Subject: &hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos},
-		}}
+	if err := bounds.CheckConfig(src); err != nil {
+		return nil, hcl.Diagnostics{tooDeep(hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}, err)}
 	}
 	parse := func() (*hcl.File, hcl.Diagnostics) { return hclsyntax.ParseConfig(src, name, hcl.InitialPos) }
 	if strings.HasSuffix(name, ".json") {
@@ -155,6 +153,10 @@ func parseAny(name string, src []byte) (*hcl.File, hcl.Diagnostics) {
 		return nil, diags
 	}
 	return file, diags
+}
+
+func tooDeep(at hcl.Range, err error) *hcl.Diagnostic {
+	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: "too deep to be read: " + err.Error(), Subject: &at}
 }
 
 func modeOf(blockType string) inventory.Mode {

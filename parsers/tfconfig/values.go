@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"spof/inventory"
+	"spof/parsers/tfconfig/bounds"
 )
 
 // attribute returns the shape of an attribute, nil where it is not known.
@@ -29,8 +30,9 @@ func (i *instance) attr(name string) cty.Value {
 	if shape != nil {
 		fallback = cty.UnknownVal(shape.Type)
 	}
-	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, name), i.frame("."+name), func() cty.Value {
-		return i.scope.typed(a, shape)
+	f := i.frame("." + name)
+	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, name), f, func() cty.Value {
+		return i.of.node.ev.bounded(i.scope.typed(a, shape), f)
 	}, fallback)
 }
 
@@ -40,7 +42,7 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 	if shape == nil {
 		return v
 	}
-	out, err := convert.Convert(conform(v, shape.Type), shape.Type)
+	out, err := convert.Convert(bounds.Even(conform(v, shape.Type), shape.Type), shape.Type)
 	if err != nil {
 		s.report(&hcl.Diagnostic{
 			Severity: hcl.DiagError,
@@ -118,10 +120,11 @@ func (i *instance) written() map[string]cty.Value {
 
 // nested returns the blocks of one type.
 func (i *instance) nested(typ string) cty.Value {
-	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, typ), i.frame("."+typ), func() cty.Value {
+	f := i.frame("." + typ)
+	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, typ), f, func() cty.Value {
 		v, blocks := i.scope.gather(i.of.resource.body, typ, i.of.resource.schema)
 		i.placed[typ] = blocks
-		return v
+		return i.of.node.ev.bounded(v, f)
 	}, unknown())
 }
 

@@ -4,6 +4,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // variable returns the value of a variable in a module instance.
@@ -11,7 +13,7 @@ func (n *node) variable(name string) cty.Value {
 	v := n.module.variables[name]
 	f := frame{n, "var.", name, v.rng}
 	return force(n.ev, n.variables.named(n.twinOf().variables, name), f, func() cty.Value {
-		out := n.ev.bounded(n.given(v), f)
+		out := n.ev.bounded(n.given(v, f), f)
 		if v.sensitive {
 			out = markSensitive(out)
 		}
@@ -20,11 +22,12 @@ func (n *node) variable(name string) cty.Value {
 }
 
 // given returns what a variable is set to, else its default, else unknown.
-func (n *node) given(v *variable) cty.Value {
+func (n *node) given(v *variable, f frame) cty.Value {
 	value, at, ok := n.argument(v)
 	if !ok {
 		return v.absent()
 	}
+	value = n.ev.bounded(value, f)
 	converted, err := v.convert(value)
 	if err != nil {
 		n.self.report(&hcl.Diagnostic{
@@ -79,9 +82,13 @@ func (in input) value(ev *evaluator, v *variable) cty.Value {
 	if v.literal {
 		return cty.StringVal(in.text)
 	}
+	if err := bounds.CheckExpression([]byte(in.text)); err != nil {
+		ev.report(tooDeep(in.rng, err))
+		return cty.UnknownVal(v.typ)
+	}
 	expr, diags := hclsyntax.ParseExpression([]byte(in.text), in.rng.Filename, hcl.InitialPos)
 	if !diags.HasErrors() {
-		value, more := expr.Value(nil)
+		value, more := newExpression(expr).alone()
 		if !more.HasErrors() {
 			return value
 		}

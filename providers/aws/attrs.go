@@ -1,6 +1,8 @@
 package aws
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/zclconf/go-cty/cty"
@@ -45,6 +47,22 @@ func (b block) raw(name string) (cty.Value, marks) {
 	inner := marksOf(deep)
 	return v, marks{said.assumed || inner.assumed, said.sensitive || inner.sensitive}
 }
+
+// nested returns the value of an attribute that holds blocks, and what is said
+// of all of them. What is said of one of their attributes stays with it.
+func (b block) nested(name string) (cty.Value, cty.ValueMarks) {
+	obj, outer := b.v.Unmark()
+	if !obj.IsKnown() {
+		return cty.DynamicVal, outer
+	}
+	if obj.IsNull() || !obj.Type().IsObjectType() || !obj.Type().HasAttribute(name) {
+		return cty.NullVal(cty.DynamicPseudoType), outer
+	}
+	v, own := obj.GetAttr(name).Unmark()
+	return v, cty.NewValueMarks(append(marksList(outer), marksList(own)...)...)
+}
+
+func marksList(marks cty.ValueMarks) []any { return slices.Collect(maps.Keys(marks)) }
 
 // told adds to a value what its marks say.
 func told[T any](v estate.Value[T], said marks) estate.Value[T] {
@@ -190,19 +208,19 @@ func elementValue(e cty.Value, at estate.Origin, said marks, settles []string) e
 // blocks yields the nested blocks of a name. Open says that how many there are
 // is unknown.
 func (b block) blocks(name string) (list []block, open bool) {
-	v, _ := b.raw(name)
+	v, said := b.nested(name)
 	switch {
 	case v.IsNull():
 		return nil, false
 	case !v.IsKnown():
 		return nil, b.written(name)
 	case v.Type().IsObjectType():
-		return []block{{b.r, v, b.path + name + "[0]."}}, false
+		return []block{{b.r, v.WithMarks(said), b.path + name + "[0]."}}, false
 	case !v.CanIterateElements():
 		return nil, true
 	}
 	for i, e := range b.r.Identities.Elements(v) {
-		list = append(list, block{b.r, e, b.path + name + "[" + strconv.Itoa(i) + "]."})
+		list = append(list, block{b.r, e.WithMarks(said), b.path + name + "[" + strconv.Itoa(i) + "]."})
 	}
 	return list, false
 }

@@ -161,7 +161,7 @@ func (m *model) searchDomain(r *inventory.Resource) {
 // many of the region's zones.
 func chosenZones(zones []estate.Domain, n int) []seat {
 	var out []seat
-	for _, z := range zones[:min(n, len(zones))] {
+	for _, z := range zones[:min(max(n, 0), len(zones))] {
 		out = append(out, seat{zone: z, assumed: true})
 	}
 	return out
@@ -179,7 +179,7 @@ func masters(r *inventory.Resource) bool {
 func (m *model) nodesTogether(d *estate.Resource, n, quorum int, seats []seat, at estate.Origin) estate.Need {
 	place := m.place(d, seats, at)
 	need := m.hosts(d, "node", n, max(quorum, 1), estate.Spread{}, at)
-	for i := range max(quorum, 1) {
+	for i := range min(max(quorum, 1), maxHosts) {
 		again := m.part(d, "replacement node "+strconv.Itoa(i+1))
 		again.Starts = true
 		need.Members = append(need.Members, estate.Member{Address: again.Address, Takeover: estate.Relaunch, Figures: figures("search-replace")})

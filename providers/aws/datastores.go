@@ -161,9 +161,16 @@ func (m *model) needsKey(db *estate.Resource, b block) {
 	}
 }
 
+// maxHosts is how many machines of one datastore stand for all that it has.
+// AWS's largest clusters have hundreds; a slip of the pen has a thousand million.
+const maxHosts = 1000
+
 // hosts makes the machines of a datastore over its zones, evenly, and returns
 // the need of at least quorum of them.
 func (m *model) hosts(db *estate.Resource, noun string, n, quorum int, spread estate.Spread, at estate.Origin) estate.Need {
+	if n > maxHosts {
+		n, quorum = maxHosts, max(min(quorum, 1), int(float64(quorum)/float64(n)*maxHosts))
+	}
 	need := estate.Need{Quorum: quorum, Why: "runs on", Origin: at}
 	region := db.Region.Or(unknownRegion)
 	for i := range n {

@@ -73,7 +73,7 @@ func (m *model) instanceSeat(b block) (seat, []*subnet) {
 		}
 		settles := id.SettledBy()
 		if id.Known() {
-			settles = []string{"the zone of subnet " + m.shown(id.Or(""))}
+			settles = []string{"the zone of subnet " + m.spoken(id)}
 		}
 		return seat{settles: settles, origin: id.Origin()}, nil
 	}

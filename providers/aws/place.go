@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,17 +41,35 @@ func seatOf(b block) seat {
 			continue
 		}
 		v := b.text(name, "")
-		zone, known := v.Get()
-		if !known {
-			return seat{settles: v.SettledBy(), origin: v.Origin()}
-		}
-		if zone == "" {
+		if v.Or("?") == "" {
 			continue
 		}
-		return seat{zone: estate.ZoneOf(regionName(b.r), zone), assumed: v.Assumed(), origin: v.Origin()}
+		return seatIn(b, name, v)
 	}
 	return seat{chosen: true, settles: []string{b.r.Address + ".availability_zone"}, origin: b.r.Origin}
 }
+
+// seatIn is the seat in the zone that a value names. A zone is shown wherever
+// something runs in it, so that what must not be shown, or is no zone's name,
+// is as unknown as what is not there.
+func seatIn(b block, attribute string, v estate.Value[string]) seat {
+	zone, known := v.Get()
+	at := seat{origin: v.Origin(), assumed: v.Assumed(), settles: v.SettledBy()}
+	switch {
+	case !known:
+	case v.Sensitive():
+		at.settles = []string{b.r.Address + "." + b.path + attribute + ", which is sensitive"}
+	case !zoneName.MatchString(zone) || strings.Contains(zone, inventory.Token):
+		at.settles = []string{b.r.Address + "." + b.path + attribute + ", which names no zone"}
+	default:
+		at.zone = estate.ZoneOf(regionName(b.r), zone)
+	}
+	return at
+}
+
+// zoneName matches the names and the ids of zones, "us-west-2-lax-1a" and
+// "use1-az6", and those that stand for the zones of an unknown region.
+var zoneName = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
 
 // placement puts one unit where the seats say: in one of them, chosen by AWS
 // when there are several.
@@ -73,6 +92,8 @@ func placement(region string, seats []seat, at estate.Origin) estate.Placement {
 	}
 	p.Chosen = len(p.Zones) > 1
 	slices.SortFunc(p.Zones, estate.Domain.Compare)
+	slices.Sort(p.Settles)
+	p.Settles = slices.Compact(p.Settles)
 	return p
 }
 
@@ -141,7 +162,7 @@ func (m *model) seatsIn(b block, name string) (seats []seat, in []*subnet, open 
 		}
 		sn := m.subnet(id)
 		if sn == nil {
-			seats = append(seats, seat{settles: []string{"the zone of subnet " + m.shown(id)}, origin: e.value.Origin()})
+			seats = append(seats, seat{settles: []string{"the zone of subnet " + m.spoken(e.value)}, origin: e.value.Origin()})
 			continue
 		}
 		at := sn.seat
@@ -152,7 +173,15 @@ func (m *model) seatsIn(b block, name string) (seats []seat, in []*subnet, open 
 	return seats, in, open
 }
 
-// shown is how a value that may hold a synthetic identity is printed.
+// spoken is how a known value is printed, whatever it holds.
+func (m *model) spoken(v estate.Value[string]) string {
+	if v.Sensitive() {
+		return "(sensitive)"
+	}
+	return m.shown(v.Or(""))
+}
+
+// shown is how a text that may hold a synthetic identity is printed.
 func (m *model) shown(s string) string {
 	if !m.inv.Identities.Holds(s) {
 		return s
@@ -164,12 +193,7 @@ func (m *model) shown(s string) string {
 func zonesNamed(b block, name string) (seats []seat, open bool) {
 	list, open := b.texts(name)
 	for _, e := range list {
-		zone, known := e.value.Get()
-		s := seat{origin: e.value.Origin(), assumed: e.value.Assumed(), settles: e.value.SettledBy()}
-		if known {
-			s.zone = estate.ZoneOf(regionName(b.r), zone)
-		}
-		seats = append(seats, s)
+		seats = append(seats, seatIn(b, name, e.value))
 	}
 	return seats, open
 }

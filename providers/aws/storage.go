@@ -13,15 +13,15 @@ func (m *model) fileSystem(r *inventory.Resource) {
 	t := &estate.DatastoreTraits{Product: estate.EFS, Members: estate.Default(1, r.Origin), Replica: estate.Default(false, r.Origin)}
 	fs.Traits = t
 	zone := b.text("availability_zone_name", "")
-	switch name, known := zone.Get(); {
-	case !known:
-		t.MultiZone = estate.Unknown[bool](zone.Origin(), zone.SettledBy()...)
-	case name != "":
-		t.MultiZone = estate.Set(false, zone.Origin())
-		t.Spread = estate.Spread{Zones: []estate.Domain{estate.ZoneOf(regionName(r), name)}, Origin: zone.Origin()}
-		fs.Placement = estate.Placement{Scope: estate.Zone, Region: regionName(r), Zones: t.Spread.Zones, Origin: zone.Origin()}
-	default:
+	switch home := seatIn(b, "availability_zone_name", zone); {
+	case zone.Or("?") == "":
 		t.MultiZone = estate.Default(true, r.Origin)
+	case !home.known():
+		t.MultiZone = estate.Unknown[bool](zone.Origin(), home.settles...)
+	default:
+		t.MultiZone = estate.Set(false, zone.Origin())
+		t.Spread = estate.Spread{Zones: []estate.Domain{home.zone}, Origin: zone.Origin()}
+		fs.Placement = estate.Placement{Scope: estate.Zone, Region: regionName(r), Zones: t.Spread.Zones, Origin: zone.Origin()}
 	}
 	t.Failover = t.MultiZone
 	for _, rep := range m.types["aws_efs_replication_configuration"] {

@@ -16,7 +16,7 @@ var placeholder = regexp.MustCompile(`<(any|list|map|number|path|pattern|prefix|
 
 // calls returns every expression of testdata/calls, placeholders filled in,
 // in order and each once.
-func calls(t *testing.T) []string {
+func calls(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/calls/*.txt")
 	if err != nil || len(files) == 0 {
@@ -39,7 +39,7 @@ func calls(t *testing.T) []string {
 
 // filled returns line with each value of its first placeholder in turn; every
 // further occurrence of that placeholder gets the same value.
-func filled(t *testing.T, line string) []string {
+func filled(t testing.TB, line string) []string {
 	t.Helper()
 	m := placeholder.FindStringSubmatch(line)
 	if m == nil {
@@ -53,7 +53,7 @@ func filled(t *testing.T, line string) []string {
 }
 
 // lines returns the lines of a file but for blank ones and comments.
-func lines(t *testing.T, file string) []string {
+func lines(t testing.TB, file string) []string {
 	t.Helper()
 	raw, err := os.ReadFile(file)
 	if err != nil {

@@ -79,7 +79,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{env, `file("/etc/passwd")`, `"/etc/passwd" lies outside the files of this run`},
 		{env, `file("../../x")`, `"../../x" lies outside the files of this run`},
 		{env, `fileexists("sub")`, `"sub" is not a regular file`},
-		{env, `file("sub")`, `reading "sub"`},
+		{env, `file("sub")`, `"sub" is not a regular file`},
 		{env, `file("~/x")`, `"~/x"`},
 		{env, `fileset("/etc", "*")`, "lies outside the files of this run"},
 		{env, `templatefile("missing.tftpl", {})`, `no file exists at "missing.tftpl"`},

@@ -65,10 +65,18 @@ func (e Env) read(p string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := e.FS.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	// Opening a pipe waits for somebody to write to it, and a device may never
+	// end: nothing but a regular file is opened.
+	info, err := fs.Stat(e.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("no file exists at %q", p)
+	case err != nil:
+		return nil, fmt.Errorf("reading %q: %w", p, reason(err))
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%q is not a regular file", p)
 	}
+	f, err := e.FS.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("reading %q: %w", p, reason(err))
 	}

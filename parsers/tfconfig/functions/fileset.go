@@ -42,6 +42,9 @@ var plainBang = strings.NewReplacer(`\\`, `\\`, `\[`, `\[`, `[!`, `[\!`)
 // pattern may leave dir by way of "..". A leading ~ means nothing here.
 func (e Env) glob(dir, pattern string) ([]string, error) {
 	start, rest := doublestar.SplitPattern(path.Join(dir, plainBang.Replace(pattern)))
+	if strings.Count(pattern, "{") > maxAlternatives {
+		return nil, function.NewArgErrorf(1, "has alternatives in more than the limit of %d places", maxAlternatives)
+	}
 	root, ok := e.Resolve(start)
 	if !ok {
 		return nil, function.NewArgErrorf(0, "%q lies outside the files of this run", start)
@@ -50,7 +53,7 @@ func (e Env) glob(dir, pattern string) ([]string, error) {
 		return nil, nil
 	}
 	var names []string
-	err := doublestar.GlobWalk(e.FS, path.Join(root, rest), func(name string, _ fs.DirEntry) error {
+	err := doublestar.GlobWalk(&counted{FS: e.FS, left: maxParts}, path.Join(root, rest), func(name string, _ fs.DirEntry) error {
 		info, err := fs.Stat(e.FS, name)
 		if err != nil || !info.Mode().IsRegular() {
 			return nil //nolint:nilerr // A dangling link is no regular file.
@@ -69,6 +72,29 @@ func (e Env) glob(dir, pattern string) ([]string, error) {
 	}
 	return names, nil
 }
+
+// maxAlternatives is in how many places a pattern may have alternatives: each
+// place at least doubles what is looked for.
+const maxAlternatives = 8
+
+// A counted file system gives up once it was asked for too many names.
+type counted struct {
+	fs.FS
+
+	left int
+}
+
+// ReadDir counts the names of a directory.
+func (c *counted) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(c.FS, name)
+	if c.left -= len(entries); c.left < 0 {
+		return nil, fmt.Errorf("looks at more than the limit of %d files", maxParts)
+	}
+	return entries, err
+}
+
+// Stat counts nothing.
+func (c *counted) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }
 
 // relative returns how name is reached from dir; both are clean or relative
 // to one place.

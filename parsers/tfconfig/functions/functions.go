@@ -38,6 +38,9 @@ type Env struct {
 	// Home replaces a leading ~ in paths. Where it is empty, what such a path
 	// expands to is unknown, and no file is found there.
 	Home string
+	// Work, where there is one, is told how many bytes each call goes through or
+	// makes, and ends the call with its error.
+	Work func(bytes int) error
 	// Sensitive is the mark that sensitive sets and nonsensitive takes away.
 	// Without it they use a mark of their own.
 	Sensitive any
@@ -53,6 +56,9 @@ const sensitiveMark mark = "sensitive"
 
 // withDefaults fills in what a caller may leave out.
 func (e Env) withDefaults() Env {
+	if e.Work == nil {
+		e.Work = func(int) error { return nil }
+	}
 	if e.Sensitive == nil {
 		e.Sensitive = sensitiveMark
 	}
@@ -77,7 +83,7 @@ func Table(env Env) map[string]function.Function {
 	maps.Copy(plain, templateFunctions(env, plain))
 	table := withCoreNames(plain)
 	for name, f := range providerFunctions() {
-		table[name] = guard(f, limits[name], env.Sensitive)
+		table[name] = guard(f, limits[name], env)
 	}
 	return table
 }
@@ -102,7 +108,7 @@ func baseTable(env Env) map[string]function.Function {
 		pathFunctions(env),
 	} {
 		for name, f := range part {
-			table[name] = guard(f, limits[name], env.Sensitive)
+			table[name] = guard(f, limits[name], env)
 		}
 	}
 	maps.Copy(table, controlFunctions())

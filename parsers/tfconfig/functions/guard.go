@@ -2,9 +2,14 @@ package functions
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // errSensitive stands for an error that might repeat a sensitive argument.
@@ -16,7 +21,7 @@ var errSensitive = errors.New("the call fails; an argument is sensitive, so the 
 //
 // The result takes every argument as it is and leaves null, unknown and
 // marked arguments to f, so that f's own rules on them stay in force.
-func guard(f function.Function, limit limit, secret any) function.Function {
+func guard(f function.Function, limit limit, env Env) function.Function {
 	params := f.Params()
 	for i := range params {
 		params[i] = acceptAll(params[i])
@@ -28,7 +33,7 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 		// each document that jsondecode and its like are given twice.
 		Type: function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if err := checkWeight(args); err != nil {
+			if err := checkWeight(args, env.Work); err != nil {
 				return cty.NilVal, err
 			}
 			if limit != nil {
@@ -37,8 +42,15 @@ func guard(f function.Function, limit limit, secret any) function.Function {
 				}
 			}
 			v, err := f.Call(args)
-			if err != nil && holdsMark(args, secret) {
+			if err == nil && bounds.Digits(v) > bounds.MaxDigits {
+				err = fmt.Errorf("the result has a number of more than the limit of %d digits", bounds.MaxDigits)
+				v = cty.NilVal
+			}
+			if err != nil && holdsMark(args, env.Sensitive) {
 				return cty.NilVal, concealed(err)
+			}
+			if err == nil {
+				err = env.Work(maxBytes - max(weigh(v, maxBytes), 0))
 			}
 			return v, err
 		},
@@ -73,4 +85,14 @@ func concealed(err error) error {
 		return function.NewArgError(arg.Index, errSensitive)
 	}
 	return errSensitive
+}
+
+// Steady takes from diagnostics what hcl picks at random: which function may
+// have been meant by one that there is not depends on the order of a map.
+func Steady(diags hcl.Diagnostics) {
+	for _, d := range diags {
+		if d.Summary == "Call to unknown function" {
+			d.Detail, _, _ = strings.Cut(d.Detail, " Did you mean")
+		}
+	}
 }

@@ -16,8 +16,7 @@ const (
 	maxDigits   = 1 << 20   // decimal digits before the point of a number
 	maxDocument = 8 << 20   // bytes of a document that is parsed into values
 	maxParts    = 1_000_000 // parts that a text may be cut into
-	maxNesting  = 10_000    // depth of a document or template that is parsed
-	maxLiterals = 20_000    // lines and escapes of a template: hcl takes time by their square
+	maxNesting  = 10_000    // depth of a document that is parsed
 	maxJSONNest = 1_000     // the same for JSON, which takes time by its square
 )
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // Documents too deep for the stack are refused before they are parsed: Go
@@ -52,7 +54,7 @@ func limitTFVars(args []cty.Value) error {
 		return err
 	}
 	doc, _ := text(args[0])
-	return checkNesting(doc)
+	return bounds.CheckConfig([]byte(doc))
 }
 
 // checkNesting counts open brackets without knowing the language, so it
@@ -62,14 +64,6 @@ func checkNesting(doc string) error {
 		return fmt.Errorf("brackets are nested deeper than the limit of %d", maxNesting)
 	}
 	return nil
-}
-
-// checkTemplate refuses templates that hcl takes too long to parse.
-func checkTemplate(src string) error {
-	if strings.Count(src, "\n")+strings.Count(src, "$$")+strings.Count(src, "%%") > maxLiterals {
-		return fmt.Errorf("the template has more than the limit of %d lines and escapes", maxLiterals)
-	}
-	return checkNesting(src)
 }
 
 func nesting(doc string) int {

@@ -13,14 +13,14 @@ import (
 // others will use should not be heavy.
 func Heavy(v cty.Value) bool { return weigh(v, maxBytes) < 0 }
 
-func checkWeight(args []cty.Value) error {
+func checkWeight(args []cty.Value, work func(bytes int) error) error {
 	left := maxBytes
 	for _, arg := range args {
 		if left = weigh(arg, left); left < 0 {
 			return fmt.Errorf("the arguments are larger than the limit of %d bytes", maxBytes)
 		}
 	}
-	return nil
+	return work(maxBytes - left)
 }
 
 // weigh returns what remains of budget after v, negative as soon as it is
@@ -39,7 +39,10 @@ func weigh(v cty.Value, budget int) int {
 	if !v.CanIterateElements() {
 		return budget
 	}
-	for _, element := range v.Elements() {
+	for key, element := range v.Elements() {
+		if isMapping(ty) {
+			budget -= len(key.AsString())
+		}
 		if budget = weigh(element, budget); budget < 0 {
 			return budget
 		}

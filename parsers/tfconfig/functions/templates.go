@@ -11,6 +11,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // templateFunctions returns the functions that render templates, which may
@@ -22,8 +24,8 @@ func templateFunctions(env Env, table map[string]function.Function) map[string]f
 	}
 	r := renderer{env: env, functions: withCoreNames(inner), parsed: &sync.Map{}}
 	return map[string]function.Function{
-		"templatefile":   guard(r.templateFile(), nil, env.Sensitive),
-		"templatestring": guard(r.templateString(), nil, env.Sensitive),
+		"templatefile":   guard(r.templateFile(), nil, env),
+		"templatestring": guard(r.templateString(), nil, env),
 	}
 }
 
@@ -52,22 +54,31 @@ type renderer struct {
 
 type templateSource struct{ name, src string }
 
-func (r renderer) parse(name, src string) (hclsyntax.Expression, error) {
+// A template is parsed once, and bounded each time it is rendered.
+type template struct {
+	hclsyntax.Expression
+
+	meter bounds.Meter
+}
+
+func (r renderer) parse(name, src string) (*template, error) {
 	key := templateSource{name, src}
 	if known, ok := r.parsed.Load(key); ok {
-		if expr, ok := known.(hclsyntax.Expression); ok {
+		if expr, ok := known.(*template); ok {
 			return expr, nil
 		}
 	}
-	if err := checkTemplate(src); err != nil {
+	if err := bounds.CheckTemplate([]byte(src)); err != nil {
 		return nil, function.NewArgErrorf(0, "%s: %w", name, err)
 	}
 	expr, diags := hclsyntax.ParseTemplate([]byte(src), name, hcl.InitialPos)
 	if diags.HasErrors() {
 		return nil, function.NewArgError(0, diags)
 	}
-	r.parsed.Store(key, expr)
-	return expr, nil
+	out := &template{Expression: expr}
+	out.meter.Watch(expr)
+	r.parsed.Store(key, out)
+	return out, nil
 }
 
 func (r renderer) templateFile() function.Function {
@@ -124,7 +135,8 @@ func (r renderer) render(name, src string, vars cty.Value) (cty.Value, error) {
 			return cty.NilVal, function.NewArgErrorf(1, "the template needs a variable %q at %s", root, at)
 		}
 	}
-	out, diags := expr.Value(&hcl.EvalContext{Variables: variables, Functions: r.functions})
+	out, diags := expr.meter.Value(expr.Expression, &hcl.EvalContext{Variables: variables, Functions: r.functions})
+	Steady(diags)
 	if diags.HasErrors() {
 		return cty.NilVal, diags
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 func typeFunctions() map[string]function.Function {
@@ -56,7 +58,7 @@ func to(ty cty.Type) function.Function {
 }
 
 func conversion(v cty.Value, ty cty.Type) (cty.Value, error) {
-	out, err := convert.Convert(v, ty)
+	out, err := convert.Convert(bounds.Even(v, ty), ty)
 	if err != nil {
 		return cty.NilVal, function.NewArgErrorf(0, "cannot be converted to %s: %w", ty.FriendlyNameForConstraint(), err)
 	}

@@ -63,10 +63,14 @@ func (m *maker) validationOptions() (v cty.Value, ok bool) {
 	return cty.SetVal(options), true
 }
 
+// maxCacheNodes is above what any cluster may have, which is 60 by default.
+// See https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html.
+const maxCacheNodes = 1000
+
 func (m *maker) cacheNodes() (v cty.Value, ok bool) {
 	count, known := integer(field(m.instance.Values, "num_cache_nodes"))
 	element, typed := m.element("cache_nodes")
-	if !known || !typed || count < 1 {
+	if !known || !typed || count < 1 || count > maxCacheNodes {
 		return cty.NilVal, false
 	}
 	address := m.render("cache_nodes", "{cluster_id+}.c{account}.{short}.cache.{suffix}")

@@ -1,0 +1,173 @@
+package tfconfig_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"spof/estate"
+	"spof/inventory"
+	"spof/parsers/tfconfig"
+)
+
+// A reading is what came out of a configuration, whatever it is made of.
+type reading struct {
+	tree      *tfconfig.Tree
+	opts      tfconfig.Options
+	inv       *inventory.Inventory
+	diags     hcl.Diagnostics
+	document  string // the inventory as it is written
+	allocated uint64 // bytes, freed or not
+}
+
+// What reading a configuration of a few kilobytes may take. Both are far above
+// what any takes; a hang or an explosion has no bound.
+const (
+	mostTime  = time.Minute
+	mostBytes = 4 << 30
+)
+
+// read reads a configuration. It stops the process where it hangs: nothing
+// else gets hold of a loop in a library.
+func read(t *testing.T, tree *tfconfig.Tree, opts tfconfig.Options) *reading {
+	t.Helper()
+	hangs := time.AfterFunc(mostTime, func() { panic("reading takes more than " + mostTime.String()) })
+	defer hangs.Stop()
+	r := &reading{tree: tree, opts: opts}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r.inv, r.diags = tree.Load(context.Background(), opts)
+	runtime.ReadMemStats(&after)
+	r.allocated = after.TotalAlloc - before.TotalAlloc
+	var out strings.Builder
+	if err := r.inv.WriteJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	r.document = out.String()
+	return r
+}
+
+// check holds a reading to what must be true of every one.
+func (r *reading) check(t *testing.T) {
+	t.Helper()
+	if r.allocated > mostBytes {
+		t.Errorf("reading takes %d bytes", r.allocated)
+	}
+	if !json.Valid([]byte(r.document)) {
+		t.Errorf("the inventory is no JSON:\n%s", r.document)
+	}
+	if r.inv.Identities.Holds(r.document) {
+		t.Errorf("the inventory shows an identity:\n%s", r.document)
+	}
+	r.checkAddresses(t)
+	r.checkPlaces(t)
+	r.checkNothingLost(t)
+	opposite := r.opts
+	opposite.Opposite = true
+	other := read(t, r.tree, opposite)
+	if diff := cmp.Diff(r.said(), other.said()); diff != "" {
+		t.Errorf("with the opposite identities (-one set, +the other):\n%s", diff)
+	}
+}
+
+// said is everything that a user sees of a reading.
+func (r *reading) said() string {
+	var out strings.Builder
+	out.WriteString(r.document)
+	for _, d := range r.diags {
+		fmt.Fprintln(&out, d.Error())
+	}
+	return out.String()
+}
+
+// checkAddresses requires that no two resources have one address.
+func (r *reading) checkAddresses(t *testing.T) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, res := range r.inv.Resources {
+		id := string(res.Mode) + " " + res.Address
+		if seen[id] {
+			t.Errorf("two resources are called %s", id)
+		}
+		seen[id] = true
+	}
+}
+
+// checkPlaces requires that everything stands on a line that there is, and that
+// each error says where it is and is not one of ours.
+func (r *reading) checkPlaces(t *testing.T) {
+	t.Helper()
+	for _, res := range r.inv.Resources {
+		if !r.has(res.Origin) {
+			t.Errorf("%s stands at %s, and there is no such place", res.Address, res.Origin)
+		}
+		for path, origin := range res.Origins {
+			if !r.has(origin) {
+				t.Errorf("%s of %s stands at %s, and there is no such place", path, res.Address, origin)
+			}
+		}
+	}
+	for _, d := range r.diags {
+		if strings.Contains(d.Detail, "runtime error") {
+			t.Errorf("a bug is passed off as a mistake of the configuration: %s", d.Error())
+		}
+		if d.Subject == nil && d.Summary != "no Terraform" && d.Summary != "no such variable" {
+			t.Errorf("nobody can find what is wrong by %q", d.Error())
+		}
+	}
+}
+
+func (r *reading) has(o estate.Origin) bool {
+	src, err := fs.ReadFile(r.tree.FS, o.File)
+	return err == nil && o.Start.Line >= 1 && o.Start.Byte <= o.End.Byte && o.End.Byte <= len(src)
+}
+
+// checkNothingLost requires a resource for each block of the root module that
+// stands once, and a gap where a file could not be read whole.
+func (r *reading) checkNothingLost(t *testing.T) {
+	t.Helper()
+	dir := r.opts.Dir
+	if dir == "" {
+		dir = "."
+	}
+	names, err := fs.Glob(r.tree.FS, "*.tf")
+	if dir != "." || err != nil {
+		return
+	}
+	found := map[string]bool{}
+	for _, res := range r.inv.Resources {
+		found[res.Address] = true
+	}
+	for _, name := range names {
+		if shadow, _ := fs.Stat(r.tree.FS, strings.TrimSuffix(name, ".tf")+".tofu"); shadow != nil {
+			continue
+		}
+		src, err := fs.ReadFile(r.tree.FS, name)
+		if err != nil {
+			continue // it is a directory
+		}
+		file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+		if diags.HasErrors() && len(r.inv.Gaps) == 0 {
+			t.Errorf("%s is broken, and no gap says so: %v", name, diags)
+		}
+		body, ok := file.Body.(*hclsyntax.Body)
+		for i := 0; ok && i < len(body.Blocks); i++ {
+			b := body.Blocks[i]
+			if b.Type != "resource" || len(b.Labels) != 2 || b.Body.Attributes["count"] != nil || b.Body.Attributes["for_each"] != nil {
+				continue
+			}
+			if address := strings.Join(b.Labels, "."); !found[address] && len(r.inv.Gaps) == 0 && len(r.diags) == 0 {
+				t.Errorf("%s:%d: %s is lost without a word", name, b.TypeRange.Start.Line, address)
+			}
+		}
+	}
+}
