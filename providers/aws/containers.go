@@ -26,7 +26,7 @@ func (m *model) ecsService(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(network, "subnets")
 	spread := spreadOf(seats, open, network.at("subnets"))
 	if !awsvpc {
-		spread = estate.Spread{Open: true, Origin: r.Origin, Settles: []string{"the zones of the instances of its cluster"}}
+		spread = estate.Spread{Open: true, Origin: r.Origin, Settles: []string{"the zones of the instances of " + m.clusterName(b)}}
 	}
 	c := &consumer{r: r, networks: networksOf(in)}
 	c.secure(network, "security_groups")
@@ -55,6 +55,15 @@ func (m *model) ecsService(r *inventory.Resource) {
 			m.register(to.Address, s.Address, lb.at("target_group_arn"))
 		}
 	}
+}
+
+// clusterName is the address of the cluster that a service runs in, as far as
+// it was read.
+func (m *model) clusterName(b block) string {
+	if cluster := m.resource(b, "cluster", "aws_ecs_cluster"); cluster != nil {
+		return cluster.Address
+	}
+	return "the cluster of " + b.r.Address
 }
 
 // documents splits what was read as JSON documents into their strings, so that

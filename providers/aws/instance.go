@@ -38,7 +38,11 @@ func (m *model) instance(r *inventory.Resource) {
 	server.Needs = append(server.Needs, exitNeeds(in, internet)...)
 	zone, _ := host.Placement.Zone()
 	m.unitsOf[r.Address] = []unit{{serves: server.Address, host: host.Address, zone: zone}}
-	server.Traits = serverTraits(b, in, m.openToWorld(c.groups))
+	traits := serverTraits(b, in, m.openToWorld(c.groups))
+	if g := m.placementGroupOf(b, home); g != nil {
+		traits.Subnet = g.Address
+	}
+	server.Traits = traits
 }
 
 // serverTraits are the facts about an instance; open says that anybody may

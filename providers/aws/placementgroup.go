@@ -1,6 +1,9 @@
 package aws
 
-import "spof/estate"
+import (
+	"spof/estate"
+	"spof/inventory"
+)
 
 // placementGroups makes the zone that all instances of a cluster placement
 // group share, whichever it is.
@@ -19,11 +22,21 @@ func (m *model) placementGroups() {
 // together places the machine of an instance with its cluster placement group,
 // where it has one and names no zone itself.
 func (m *model) together(host *estate.Resource, b block, home seat) {
-	g := m.resource(b, "placement_group", "aws_placement_group")
-	if g == nil || m.made[g.Address] == nil || home.known() {
+	g := m.placementGroupOf(b, home)
+	if g == nil {
 		return
 	}
 	region := estate.Placement{Scope: estate.Region, Region: regionName(b.r), Origin: host.Placement.Origin}
 	host.Placement = region
 	host.Needs = append(host.Needs, estate.On(g.Address, "runs in the zone of", b.at("placement_group")))
+}
+
+// placementGroupOf returns the cluster placement group that says in which zone
+// an instance runs, or nil.
+func (m *model) placementGroupOf(b block, home seat) *inventory.Resource {
+	g := m.resource(b, "placement_group", "aws_placement_group")
+	if g == nil || m.made[g.Address] == nil || home.known() {
+		return nil
+	}
+	return g
 }
