@@ -166,7 +166,7 @@ func (m *model) unplacedNode(lb *estate.Resource, t *estate.BalancerTraits) *est
 	node := m.part(lb, "node in another zone")
 	node.Placement = lb.Placement
 	if t.Spread.One || perhapsOne(t) {
-		node.Placement = placement(lb.Placement.Region, nil, t.Spread.Origin)
+		node.Placement = m.placement(lb.Placement.Region, nil, t.Spread.Origin)
 		node.Placement.Settles = t.Spread.Settles
 	}
 	return node

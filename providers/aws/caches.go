@@ -111,7 +111,7 @@ func (m *model) cacheCluster(r *inventory.Resource) {
 	}
 	c := m.whole(r, estate.Cache)
 	c.Fails = estate.FailsChanged
-	own := seatOf(b)
+	own := m.seatOf(b)
 	seats, open := []seat{own}, false
 	if own.chosen {
 		seats, open = m.seatsOfGroup(b, "subnet_group_name", "aws_elasticache_subnet_group")
@@ -139,7 +139,7 @@ func (m *model) searchDomain(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(vpc, "subnet_ids")
 	tenants(in)
 	if zones, ok := config.first("zone_awareness_config"); ok && len(seats) == 0 {
-		seats = chosenZones(zonesOf(regionName(r)), zones.number("availability_zone_count", 2).Or(2))
+		seats = chosenZones(m.zonesOf(regionName(r)), zones.number("availability_zone_count", 2).Or(2))
 	}
 	aware := config.boolean("zone_awareness_enabled", false)
 	if standby := config.boolean("multi_az_with_standby_enabled", false); standby.Or(false) {

@@ -33,7 +33,7 @@ func (m *model) egressGateways() {
 		}
 		traits.Spread = spreadOf([]seat{home}, false, b.at("subnet_id"))
 		if regional.Known() {
-			m.zonalGateway(r, nat, placement(regionName(r), []seat{home}, b.at("subnet_id")))
+			m.zonalGateway(r, nat, m.placement(regionName(r), []seat{home}, b.at("subnet_id")))
 		}
 		nat.Name = r.Address
 	}

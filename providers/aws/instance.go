@@ -20,7 +20,7 @@ func (m *model) instance(r *inventory.Resource) {
 	tenants(in)
 	host := m.part(server, "host")
 	host.Fails = estate.FailsAlone
-	host.Placement = placement(regionName(r), []seat{home}, home.origin)
+	host.Placement = m.placement(regionName(r), []seat{home}, home.origin)
 	if home.chosen {
 		host.Placement.Chosen = true
 	}
@@ -81,7 +81,7 @@ func (m *model) instanceSeat(b block) (seat, []*subnet) {
 		}
 		return seat{settles: settles, origin: id.Origin()}, nil
 	}
-	return seatOf(b), nil
+	return m.seatOf(b), nil
 }
 
 // public reports whether an instance has a public address of its own.

@@ -14,7 +14,7 @@ func (m *model) placementGroups() {
 			continue
 		}
 		g := m.whole(r, estate.Plumbing)
-		g.Placement = placement(regionName(r), nil, r.Origin)
+		g.Placement = m.placement(regionName(r), nil, r.Origin)
 		g.Placement.Chosen = true
 	}
 }
