@@ -119,6 +119,7 @@ type instance struct {
 	twin    *instance // of the first run
 	reach   thunk[region]
 	placed  map[string][]placed // nested blocks, by type
+	told    bool                // of a data source: what it reads follows from its arguments
 }
 
 func newInstance(x *expanded, i int) *instance {

@@ -164,6 +164,20 @@ func (d *demand) narrow(r *resource, names []string) {
 	}
 }
 
+// data names a data source, or what its arguments hang on where what it reads
+// follows from these.
+func (t *tracer) data(inst *instance) {
+	before := len(t.found)
+	if inst.told {
+		for _, src := range inst.scope.expressions(inst.of.resource.body) {
+			t.trace(src)
+		}
+	}
+	if len(t.found) == before {
+		t.add(inst.address)
+	}
+}
+
 func (t *tracer) instance(r *reference, inst *instance, d demand) {
 	if d.all {
 		if !inst.value().IsWhollyKnown() {
@@ -180,7 +194,7 @@ func (t *tracer) instance(r *reference, inst *instance, d demand) {
 		case a != nil && !metaArguments[name] && !inst.attr(name).IsWhollyKnown():
 			t.trace(source{a.expr, inst.scope})
 		case r.kind == refData:
-			t.add(inst.address)
+			t.data(inst)
 		default:
 			t.add(inst.address + "." + name)
 		}
