@@ -49,12 +49,35 @@ func groupMembers(b block) estate.Value[int] {
 		}
 		return estate.Set(n+1, v.Origin())
 	}
+	if v, ok := leastReplicas(b); ok {
+		return v
+	}
 	for _, name := range []string{"num_cache_clusters", "number_cache_clusters"} {
 		if !b.absent(name) {
 			return b.number(name, 1)
 		}
 	}
 	return estate.Default(1, b.at("num_cache_clusters"))
+}
+
+// leastReplicas is how many nodes keep the shard that has the fewest, where each
+// shard is told by itself, as version 6 of the provider lets one.
+func leastReplicas(b block) (n estate.Value[int], told bool) {
+	shards, open := b.blocks("node_group_configuration")
+	if open {
+		return estate.Unknown[int](b.at("node_group_configuration"), b.settles("node_group_configuration")...), true
+	}
+	for i, shard := range shards {
+		v := shard.number("replica_count", 0)
+		replicas, known := v.Get()
+		if !known {
+			return v, true
+		}
+		if least := n.Or(0); i == 0 || replicas+1 < least {
+			n = estate.Set(replicas+1, v.Origin())
+		}
+	}
+	return n, len(shards) > 0
 }
 
 // cacheNodes makes the nodes of a group and what takes over from them.

@@ -49,10 +49,21 @@ func (m *model) ecsService(r *inventory.Resource) {
 		Standby: count.Known() && count.Or(0) == 0, Serves: estate.Default(false, r.Origin),
 	}
 	m.settle(&crowd{whole: s, noun: "task", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
+	m.registerService(b, s.Address)
+}
+
+// registerService registers a service with its target groups: with the second
+// one too that a blue/green deployment moves its tasks to and back.
+// See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html.
+func (m *model) registerService(b block, service string) {
 	balancers, _ := b.blocks("load_balancer")
 	for _, lb := range balancers {
 		if to := m.resource(lb, "target_group_arn", groupTypes...); to != nil {
-			m.register(to.Address, s.Address, lb.at("target_group_arn"))
+			m.register(to.Address, service, lb.at("target_group_arn"))
+		}
+		second, _ := lb.first("advanced_configuration")
+		if to := m.resource(second, "alternate_target_group_arn", groupTypes...); to != nil {
+			m.register(to.Address, service, second.at("alternate_target_group_arn"))
 		}
 	}
 }

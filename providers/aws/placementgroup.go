@@ -34,9 +34,10 @@ func (m *model) together(host *estate.Resource, b block, home seat) {
 // placementGroupOf returns the cluster placement group that says in which zone
 // an instance runs, or nil.
 func (m *model) placementGroupOf(b block, home seat) *inventory.Resource {
-	g := m.resource(b, "placement_group", "aws_placement_group")
-	if g == nil || m.made[g.Address] == nil || home.known() {
-		return nil
+	for _, name := range []string{"placement_group", "placement_group_id"} {
+		if g := m.resource(b, name, "aws_placement_group"); g != nil && m.made[g.Address] != nil && !home.known() {
+			return g
+		}
 	}
-	return g
+	return nil
 }
