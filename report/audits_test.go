@@ -208,7 +208,7 @@ func worker() *analysis.Audit {
 			},
 			{
 				Rule: lbRule, Verdict: analysis.Undecided, Severity: analysis.Critical, Address: "aws_lb.g", Origin: at("live/worker/lb.tf", 30, 1, 20),
-				Message: "aws_lb.g: its zones are not known", Settles: []string{"var.zones"},
+				Message: "aws_lb.g: its zones are not known", Settles: []string{"var.first_zone", "var.zones"},
 			},
 		}, doubts...),
 		Gaps: []estate.Gap{
