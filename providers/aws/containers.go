@@ -17,7 +17,7 @@ var containerMeanings = []meaning{
 
 // ecsService means a service of ECS: tasks over the zones of its subnets, each
 // started anew by itself when lost. Without awsvpc networking the tasks are
-// where the cluster's instances are, which is not read from the service.
+// where the cluster's instances are.
 // See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html.
 func (m *model) ecsService(r *inventory.Resource) {
 	b := attrs(r)
@@ -26,7 +26,7 @@ func (m *model) ecsService(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(network, "subnets")
 	spread := spreadOf(seats, open, network.at("subnets"))
 	if !awsvpc {
-		spread = estate.Spread{Open: true, Origin: r.Origin, Settles: []string{"the zones of the instances of " + m.clusterName(b)}}
+		spread, in = m.hostSpread(b)
 	}
 	c := &consumer{r: r, networks: networksOf(in)}
 	c.secure(network, "security_groups")
