@@ -22,10 +22,12 @@ func zoneTongues(all []*inventory.Resource) map[string]tongue {
 		if r.Mode != inventory.Managed {
 			continue
 		}
-		b := attrs(r)
 		region := regionName(r)
-		ids[region] = ids[region] || b.text("availability_zone_id", "").Or("") != ""
-		names[region] = names[region] || namesZone(b)
+		addresses, _ := attrs(r).blocks("availability_zone_address")
+		for _, b := range append(addresses, attrs(r)) {
+			ids[region] = ids[region] || b.text("availability_zone_id", "").Or("") != ""
+			names[region] = names[region] || namesZone(b)
+		}
 	}
 	out := map[string]tongue{}
 	for region, told := range ids {
