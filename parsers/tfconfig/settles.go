@@ -95,7 +95,7 @@ func (t *tracer) settled(v cty.Value, rest hcl.Traversal) bool {
 	if diags.HasErrors() {
 		return !t.broken
 	}
-	return part.IsWhollyKnown() && !(t.broken && part.IsNull())
+	return part.IsWhollyKnown() && (!t.broken || !part.IsNull())
 }
 
 func (t *tracer) variable(r *reference, n *node) {
