@@ -50,6 +50,11 @@ func (f *Failures) collectDoubts() []*Doubt {
 			f.extend(d, s, h)
 		}
 	}
+	for _, d := range all {
+		if len(d.Settles) == 0 {
+			d.Settles = []string{"what else " + wholeOf(d.At) + " needs"}
+		}
+	}
 	return all
 }
 

@@ -34,7 +34,7 @@ func (p *Pass) Failf(r *estate.Resource, at estate.Origin, format string, args .
 // would settle it.
 func (p *Pass) Doubtf(r *estate.Resource, at estate.Origin, settles []string, format string, args ...any) *Finding {
 	f := p.finding(Undecided, r, at, fmt.Sprintf(format, args...))
-	f.Settles = settles
+	f.Settles = distinct(settles)
 	p.report(report{finding: f})
 	return f
 }

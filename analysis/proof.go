@@ -32,7 +32,8 @@ func (f *Failures) proof(s *judged, h *hit) []Step {
 		}
 		next = Step{}
 		if l.need >= 0 {
-			next.Why, next.Origin = r.Needs[l.need].Why, r.Needs[l.need].Origin
+			need := &r.Needs[l.need]
+			next.Why, next.Assumed, next.Origin = need.Why, need.Assumed, need.Origin
 			next.Name = f.nameSeveral(l.down)
 		}
 	}
@@ -69,7 +70,7 @@ func (v view) domains(struck failure.Node) []Step {
 		return nil
 	}
 	zone, known := p.Zone()
-	in := Step{Address: zone.String(), Name: zone.Name, Why: "runs in", Origin: p.Origin}
+	in := Step{Address: zone.String(), Name: zone.Name, Why: "runs in", Assumed: p.Assumed, Origin: p.Origin}
 	switch c.kind {
 	case ZoneEvent:
 		if known {

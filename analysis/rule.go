@@ -79,6 +79,7 @@ type Step struct {
 	Name    string
 	Kind    estate.Kind // "" for a name that is no resource
 	Why     string
+	Assumed bool // whether the step before is only assumed to need it, or to run there
 	Origin  estate.Origin
 }
 

@@ -164,7 +164,7 @@ type ServerTraits struct {
 	Exempt  string      // why it is no business of users: "bastion"; "" otherwise
 	Count   Value[int]  // how many of them there are; unknown when count or for_each is
 	Through string      // what makes it serve: "aws_lb_target_group.web"
-	Subnet  string      // address of the subnet that it stands in, "" where that is not known
+	Subnet  string      // what gives it its zone, and all others there the same: a subnet, or a cluster placement group; "" where that is not known
 }
 
 // GroupTraits are the facts about units that AWS keeps up: an auto scaling

@@ -89,7 +89,7 @@ func shop() *analysis.Audit {
 	api := analysis.Step{Address: "aws_apigatewayv2_api.shop", Name: "shop", Kind: estate.API, Why: "answers with", Origin: at("api.tf", 1, 1, 41)}
 	lb := analysis.Step{Address: "module.servers.aws_lb.this", Name: "shop", Kind: estate.LoadBalancer, Why: "routes to", Origin: through(at("modules/servers/main.tf", 45, 1, 26), at("main.tf", 20, 1, 17))}
 	web := analysis.Step{Address: "module.servers.aws_instance.web[0]", Name: "shop-web-0", Kind: estate.Server, Why: "forwards to", Origin: through(at("modules/servers/main.tf", 24, 1, 30), at("main.tf", 20, 1, 17))}
-	db := analysis.Step{Address: "module.database.aws_db_instance.this", Name: "shop", Kind: estate.Datastore, Why: "reads", Origin: through(at("modules/database/main.tf", 19, 1, 32), at("main.tf", 33, 1, 18))}
+	db := analysis.Step{Address: "module.database.aws_db_instance.this", Name: "shop", Kind: estate.Datastore, Why: "reads", Assumed: true, Origin: through(at("modules/database/main.tf", 19, 1, 32), at("main.tf", 33, 1, 18))}
 	zone := &analysis.Event{Kind: analysis.ZoneEvent, Name: "us-east-1a"}
 	region := &analysis.Event{Kind: analysis.RegionEvent, Name: "us-east-1"}
 	database := &analysis.Event{Kind: analysis.UnitEvent, Name: db.Address, Address: db.Address}
@@ -208,7 +208,7 @@ func worker() *analysis.Audit {
 			},
 			{
 				Rule: lbRule, Verdict: analysis.Undecided, Severity: analysis.Critical, Address: "aws_lb.g", Origin: at("live/worker/lb.tf", 30, 1, 20),
-				Message: "aws_lb.g: its zones are not known", Settles: []string{"var.zones"},
+				Message: "aws_lb.g: its zones are not known", Settles: []string{"var.first_zone", "var.zones"},
 			},
 		}, doubts...),
 		Gaps: []estate.Gap{

@@ -96,6 +96,7 @@ type stepJSON struct {
 	Name    string      `json:"name"`
 	Kind    string      `json:"kind"`
 	Why     string      `json:"why"`
+	Assumed bool        `json:"assumed,omitempty"`
 	Origin  *originJSON `json:"origin"`
 }
 

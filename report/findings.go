@@ -141,9 +141,17 @@ func labels(proof []analysis.Step) []string {
 	return out
 }
 
-// label names a step as people would: by its kind and name, or its address
-// where it has none.
+// label names a step as people would, and says whether it is assumed.
 func label(s analysis.Step) string {
+	if s.Assumed {
+		return called(s) + " (assumed)"
+	}
+	return called(s)
+}
+
+// called is what people call a step: its kind and name, or its address where it
+// has none.
+func called(s analysis.Step) string {
 	if d, ok := estate.ParseDomain(s.Address); ok {
 		return d.Words()
 	}

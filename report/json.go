@@ -94,7 +94,7 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 }
 
 func newStep(s analysis.Step) stepJSON {
-	return stepJSON{s.Address, s.Name, string(s.Kind), s.Why, newOrigin(s.Origin)}
+	return stepJSON{s.Address, s.Name, string(s.Kind), s.Why, s.Assumed, newOrigin(s.Origin)}
 }
 
 func newGap(in string, g estate.Gap) gapJSON {

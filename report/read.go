@@ -131,7 +131,7 @@ func (f findingJSON) finding(rules map[string]*analysis.Rule) *analysis.Finding 
 	}
 	for _, s := range f.Proof {
 		out.Proof = append(out.Proof, analysis.Step{
-			Address: s.Address, Name: s.Name, Kind: estate.Kind(s.Kind), Why: s.Why, Origin: s.Origin.origin(),
+			Address: s.Address, Name: s.Name, Kind: estate.Kind(s.Kind), Why: s.Why, Assumed: s.Assumed, Origin: s.Origin.origin(),
 		})
 	}
 	return out

@@ -98,11 +98,21 @@ func (p *page) doubt(v view, d doubt) {
 	}
 }
 
-// advice says how to make the unknown known, where spof can be told.
+// advice says how to make the unknown known, where spof can be told all of it.
 func advice(d doubt) string {
-	name, isVar := strings.CutPrefix(d.settles, "var.")
-	if !isVar || strings.ContainsAny(name, " .[") {
-		return ""
+	var given []string
+	for _, by := range d.findings[0].Settles {
+		name, isVar := strings.CutPrefix(by, "var.")
+		if !isVar || strings.ContainsAny(name, " .[") {
+			return ""
+		}
+		given = append(given, "--var '"+name+"=…'")
 	}
-	return "; give it with --var '" + name + "=…'"
+	switch len(given) {
+	case 0:
+		return ""
+	case 1:
+		return "; give it with " + given[0]
+	}
+	return "; give them with " + list(given, 3)
 }

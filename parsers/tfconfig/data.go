@@ -21,6 +21,7 @@ func (i *instance) answered(written map[string]cty.Value) map[string]cty.Value {
 		return found
 	})
 	if known && answer.IsKnown() && !answer.IsNull() && answer.Type().IsObjectType() {
+		i.follows = true
 		for name, v := range answer.AsValueMap() {
 			if old, ok := written[name]; !ok || old.IsNull() || !old.IsWhollyKnown() {
 				written[name] = v

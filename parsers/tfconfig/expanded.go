@@ -120,6 +120,7 @@ type instance struct {
 	twin    *instance // of the first run
 	reach   thunk[region]
 	placed  map[string][]placed // nested blocks, by type
+	follows bool                // of a data source: what it reads follows from its arguments
 }
 
 func newInstance(x *expanded, i int) *instance {

@@ -20,16 +20,25 @@ type tracer struct {
 	ev    *evaluator
 	seen  map[source]bool
 	found []string
+	// broken says that what fails is followed too: an attribute of a variable
+	// that nobody gave and that is null by default.
+	broken bool
 }
 
-// settlersOf names what would settle an expression.
+// settlersOf names what would settle an expression. Of try and its like, what
+// fails for certain settles nothing; it is named only where nothing else is.
 func (ev *evaluator) settlersOf(sources ...source) []string {
-	t := tracer{ev: ev, seen: map[source]bool{}}
-	for _, src := range sources {
-		t.trace(src)
+	for _, broken := range []bool{false, true} {
+		t := tracer{ev: ev, seen: map[source]bool{}, broken: broken}
+		for _, src := range sources {
+			t.trace(src)
+		}
+		if len(t.found) > 0 {
+			slices.Sort(t.found)
+			return t.found
+		}
 	}
-	slices.Sort(t.found)
-	return t.found
+	return nil
 }
 
 func (t *tracer) add(name string) {
@@ -55,7 +64,7 @@ func (t *tracer) trace(src source) {
 func (t *tracer) follow(r *reference, src source) {
 	n := src.scope.node
 	if v, ok := src.scope.vars[r.root]; ok {
-		if !settled(v, r.rest) {
+		if !t.settled(v, r.rest) {
 			t.trace(src.scope.sources[r.root])
 		}
 		return
@@ -64,7 +73,7 @@ func (t *tracer) follow(r *reference, src source) {
 	case refVariable:
 		t.variable(r, n)
 	case refLocal:
-		if a := n.module.locals[r.name]; a != nil && !settled(n.local(r.name), r.rest) {
+		if a := n.module.locals[r.name]; a != nil && !t.settled(n.local(r.name), r.rest) {
 			t.trace(source{a.expr, n.self})
 		}
 	case refModule:
@@ -73,20 +82,24 @@ func (t *tracer) follow(r *reference, src source) {
 		}
 	case refResource, refData:
 		if n.module.resources[r.key()] != nil {
-			t.resource(r, n.expand(r.key()))
+			t.resource(r, n.expand(r.key()), src.expr.names)
 		}
 	case refOther, refPath, refTerraform:
 	}
 }
 
-// settled reports whether the part of a value that is referred to is known.
-func settled(v cty.Value, rest hcl.Traversal) bool {
+// settled reports whether the part of a value that is referred to is known, or
+// is known not to be there.
+func (t *tracer) settled(v cty.Value, rest hcl.Traversal) bool {
 	part, diags := rest.TraverseRel(v)
-	return !diags.HasErrors() && part.IsWhollyKnown()
+	if diags.HasErrors() {
+		return !t.broken
+	}
+	return part.IsWhollyKnown() && (!t.broken || !part.IsNull())
 }
 
 func (t *tracer) variable(r *reference, n *node) {
-	if n.module.variables[r.name] == nil || settled(n.variable(r.name), r.rest) {
+	if n.module.variables[r.name] == nil || t.settled(n.variable(r.name), r.rest) {
 		return
 	}
 	if n.parent != nil {
@@ -122,17 +135,46 @@ func (t *tracer) module(r *reference, c *called, n *node) {
 	}
 }
 
-func (t *tracer) resource(r *reference, x *expanded) {
+// resource follows what is read of a resource; names are the attributes that
+// the expression reads of something it does not name directly.
+func (t *tracer) resource(r *reference, x *expanded, names []string) {
 	if !x.expansion.known {
 		t.trace(x.expansion.from)
 		return
 	}
 	d := demand{keys: map[string]bool{}, attrs: map[string]bool{}}
 	d.add(r)
+	if d.all && !t.broken {
+		d.narrow(x.resource, names)
+	}
 	for _, inst := range x.instances {
 		if d.wants(inst.key) {
 			t.instance(r, inst, d)
 		}
+	}
+}
+
+// narrow makes of a demand of everything one of the given attributes, as far as
+// the resource has them: values(x)[0].id reads no more.
+func (d *demand) narrow(r *resource, names []string) {
+	for _, name := range names {
+		if r.body.attrs[name] != nil || r.attribute(name) != nil {
+			d.all, d.attrs[name] = false, true
+		}
+	}
+}
+
+// data names a data source, or what its arguments hang on where what it reads
+// follows from these.
+func (t *tracer) data(inst *instance) {
+	before := len(t.found)
+	if inst.follows {
+		for _, src := range inst.scope.expressions(inst.of.resource.body) {
+			t.trace(src)
+		}
+	}
+	if len(t.found) == before {
+		t.add(inst.address)
 	}
 }
 
@@ -152,7 +194,7 @@ func (t *tracer) instance(r *reference, inst *instance, d demand) {
 		case a != nil && !metaArguments[name] && !inst.attr(name).IsWhollyKnown():
 			t.trace(source{a.expr, inst.scope})
 		case r.kind == refData:
-			t.add(inst.address)
+			t.data(inst)
 		default:
 			t.add(inst.address + "." + name)
 		}

@@ -87,7 +87,7 @@ func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b 
 	var taken []seat
 	for i, member := range members {
 		s := m.memberSeats(member, seats, i, len(members))
-		if own := seatOf(attrs(member)); !own.chosen && !t.Pinned {
+		if own := m.seatOf(attrs(member)); !own.chosen && !t.Pinned {
 			t.Pinned, pinnedAt = true, own.origin
 		}
 		taken = append(taken, s...)
@@ -105,7 +105,7 @@ func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b 
 func (m *model) someMember(db *estate.Resource, seats []seat) []estate.Member {
 	host := m.part(db, "instance")
 	host.Fails = estate.FailsAlone
-	host.Placement = placement(db.Region.Or(unknownRegion), seats, db.Origin)
+	host.Placement = m.placement(db.Region.Or(unknownRegion), seats, db.Origin)
 	return []estate.Member{{Address: host.Address}}
 }
 
@@ -116,7 +116,7 @@ func (m *model) clusterSeats(b block) (seats []seat, open bool) {
 	if len(seats) > 0 {
 		return seats, open
 	}
-	zones, _ := zonesNamed(b, "availability_zones")
+	zones, _ := m.zonesNamed(b, "availability_zones")
 	return zones, open && len(zones) == 0
 }
 
@@ -141,7 +141,7 @@ func countMembers(t *estate.DatastoreTraits, n int, need estate.Need) {
 // memberSeats returns where one of n members runs: where it says, else where
 // AWS spreads it.
 func (m *model) memberSeats(member *inventory.Resource, seats []seat, i, n int) []seat {
-	if own := seatOf(attrs(member)); !own.chosen {
+	if own := m.seatOf(attrs(member)); !own.chosen {
 		return []seat{own}
 	}
 	distinct := spreadOf(seats, false, member.Origin)
@@ -149,7 +149,7 @@ func (m *model) memberSeats(member *inventory.Resource, seats []seat, i, n int) 
 	if distinct.Open || len(zones) == 0 {
 		// A subnet group spans two zones at least: AWS refuses any other. Which
 		// they are makes no difference to members that are spread over them.
-		zones = union(zones, zonesOf(regionName(member)))
+		zones = union(zones, m.zonesOf(regionName(member)))
 	}
 	if n > 1 {
 		return []seat{{zone: zones[i%len(zones)], assumed: true, origin: member.Origin}}
@@ -165,7 +165,7 @@ func (m *model) auroraMember(db *estate.Resource, member *inventory.Resource, se
 	host.Placement = estate.Placement{Scope: estate.Region, Region: db.Region.Or(unknownRegion), Origin: member.Origin}
 	if len(seats) > 0 || !open {
 		place := m.part(host, "zone")
-		place.Placement = placement(db.Region.Or(unknownRegion), seats, member.Origin)
+		place.Placement = m.placement(db.Region.Or(unknownRegion), seats, member.Origin)
 		host.Needs = append(host.Needs, estate.On(place.Address, "runs in", place.Placement.Origin))
 		again := m.part(host, "replacement")
 		again.Starts = true

@@ -13,6 +13,7 @@ import (
 
 	"spof/estate"
 	"spof/inventory"
+	"spof/providers/aws/schema"
 )
 
 // Mean returns the estate that an inventory means. What it cannot read is
@@ -20,7 +21,8 @@ import (
 func Mean(inv *inventory.Inventory) *estate.Estate {
 	inv = settled(inv)
 	m := &model{
-		inv:   inv,
+		inv:    inv,
+		schema: schema.New(), zonesBy: zoneTongues(inv.Resources),
 		index: newIndex(inv),
 		types: map[string][]*inventory.Resource{},
 		raw:   map[string]*inventory.Resource{},
@@ -109,13 +111,15 @@ var finishes = []func(*model){
 
 // A model is the estate while it is being made.
 type model struct {
-	inv   *inventory.Inventory
-	index *index
-	types map[string][]*inventory.Resource
-	raw   map[string]*inventory.Resource // managed resources, by address
-	out   []*estate.Resource
-	gaps  []estate.Gap                // what is known to be there and was not read
-	made  map[string]*estate.Resource // by address
+	inv     *inventory.Inventory
+	schema  *schema.Provider
+	zonesBy map[string]tongue // by region; by name where it is absent
+	index   *index
+	types   map[string][]*inventory.Resource
+	raw     map[string]*inventory.Resource // managed resources, by address
+	out     []*estate.Resource
+	gaps    []estate.Gap                // what is known to be there and was not read
+	made    map[string]*estate.Resource // by address
 
 	subnets map[string]*subnet // by address
 	wirings

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -71,7 +72,7 @@ func (m *model) finishGroup(g *estate.Resource) {
 	t.TargetsOpen = len(t.Targets) == 0 || len(open) > 0 || t.TargetsOther
 	t.Settles = open
 	t.Spread = spreadOf(seats, t.TargetsOpen, g.Origin)
-	g.Needs = append(g.Needs, groupNeed(units, t, g.Origin))
+	g.Needs = append(g.Needs, groupNeed(targetsOf(g), units, t, g.Origin))
 }
 
 // unitSeats returns where a unit may run.
@@ -89,13 +90,23 @@ func (m *model) unitSeats(u unit) []seat {
 	return nil
 }
 
-func groupNeed(units []unit, t *estate.TargetGroupTraits, at estate.Origin) estate.Need {
+// groupNeed is what the target group at an address, or a part of it, needs of
+// units.
+func groupNeed(of string, units []unit, t *estate.TargetGroupTraits, at estate.Origin) estate.Need {
 	need := estate.Need{Quorum: 1, Why: "sends requests to", Origin: at, Open: t.TargetsOpen, Settles: t.Settles}
+	if need.Open && len(need.Settles) == 0 {
+		// A controller, a deployment tool or a hand registers them.
+		need.Settles = []string{"what else is registered with " + of}
+	}
 	for _, u := range units {
 		need.Members = append(need.Members, estate.Member{Address: u.serves, Takeover: u.takeover})
 	}
 	return need
 }
+
+// targetsOf is the address that readers know a group of targets by: a classic
+// balancer has no other.
+func targetsOf(g *estate.Resource) string { return cmp.Or(g.Of, g.Address) }
 
 // unitsBehind returns the units registered with a target group.
 func (m *model) unitsBehind(group string) []unit {
@@ -155,7 +166,7 @@ func (m *model) unplacedNode(lb *estate.Resource, t *estate.BalancerTraits) *est
 	node := m.part(lb, "node in another zone")
 	node.Placement = lb.Placement
 	if t.Spread.One || perhapsOne(t) {
-		node.Placement = placement(lb.Placement.Region, nil, t.Spread.Origin)
+		node.Placement = m.placement(lb.Placement.Region, nil, t.Spread.Origin)
 		node.Placement.Settles = t.Spread.Settles
 	}
 	return node
@@ -214,7 +225,7 @@ func (m *model) reachable(lb *estate.Resource, t *estate.BalancerTraits, group s
 	}
 	part := m.part(g, name)
 	if len(part.Needs) == 0 {
-		part.Needs = append(part.Needs, groupNeed(reached, gt, g.Origin))
+		part.Needs = append(part.Needs, groupNeed(targetsOf(g), reached, gt, g.Origin))
 	}
 	return part.Address
 }

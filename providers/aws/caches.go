@@ -22,7 +22,7 @@ func (m *model) replicationGroup(r *inventory.Resource) {
 		Failover: b.boolean("automatic_failover_enabled", false), MultiZone: b.boolean("multi_az_enabled", false),
 		Members: groupMembers(b), Shards: shardsOf(b), Spread: spreadOf(seats, open, b.at("multi_az_enabled")), Replica: estate.Default(!b.absent("global_replication_group_id"), r.Origin),
 	}
-	if pinned, pinnedOpen := zonesNamed(b, "preferred_cache_cluster_azs"); len(pinned) > 0 {
+	if pinned, pinnedOpen := m.zonesNamed(b, "preferred_cache_cluster_azs"); len(pinned) > 0 {
 		t.Spread, t.Pinned = spreadOf(pinned, pinnedOpen, b.at("preferred_cache_cluster_azs")), true
 		seats = pinned
 	}
@@ -49,12 +49,35 @@ func groupMembers(b block) estate.Value[int] {
 		}
 		return estate.Set(n+1, v.Origin())
 	}
+	if v, ok := leastReplicas(b); ok {
+		return v
+	}
 	for _, name := range []string{"num_cache_clusters", "number_cache_clusters"} {
 		if !b.absent(name) {
 			return b.number(name, 1)
 		}
 	}
 	return estate.Default(1, b.at("num_cache_clusters"))
+}
+
+// leastReplicas is how many nodes keep the shard that has the fewest, where each
+// shard is told by itself, as version 6 of the provider lets one.
+func leastReplicas(b block) (n estate.Value[int], told bool) {
+	shards, open := b.blocks("node_group_configuration")
+	if open {
+		return estate.Unknown[int](b.at("node_group_configuration"), b.settles("node_group_configuration")...), true
+	}
+	for i, shard := range shards {
+		v := shard.number("replica_count", 0)
+		replicas, known := v.Get()
+		if !known {
+			return v, true
+		}
+		if least := n.Or(0); i == 0 || replicas+1 < least {
+			n = estate.Set(replicas+1, v.Origin())
+		}
+	}
+	return n, len(shards) > 0
 }
 
 // cacheNodes makes the nodes of a group and what takes over from them.
@@ -111,7 +134,7 @@ func (m *model) cacheCluster(r *inventory.Resource) {
 	}
 	c := m.whole(r, estate.Cache)
 	c.Fails = estate.FailsChanged
-	own := seatOf(b)
+	own := m.seatOf(b)
 	seats, open := []seat{own}, false
 	if own.chosen {
 		seats, open = m.seatsOfGroup(b, "subnet_group_name", "aws_elasticache_subnet_group")
@@ -139,7 +162,7 @@ func (m *model) searchDomain(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(vpc, "subnet_ids")
 	tenants(in)
 	if zones, ok := config.first("zone_awareness_config"); ok && len(seats) == 0 {
-		seats = chosenZones(zonesOf(regionName(r)), zones.number("availability_zone_count", 2).Or(2))
+		seats = chosenZones(m.zonesOf(regionName(r)), zones.number("availability_zone_count", 2).Or(2))
 	}
 	aware := config.boolean("zone_awareness_enabled", false)
 	if standby := config.boolean("multi_az_with_standby_enabled", false); standby.Or(false) {

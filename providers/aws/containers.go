@@ -17,7 +17,7 @@ var containerMeanings = []meaning{
 
 // ecsService means a service of ECS: tasks over the zones of its subnets, each
 // started anew by itself when lost. Without awsvpc networking the tasks are
-// where the cluster's instances are, which is not read from the service.
+// where the cluster's instances are.
 // See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html.
 func (m *model) ecsService(r *inventory.Resource) {
 	b := attrs(r)
@@ -26,7 +26,7 @@ func (m *model) ecsService(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(network, "subnets")
 	spread := spreadOf(seats, open, network.at("subnets"))
 	if !awsvpc {
-		spread = estate.Spread{Open: true, Origin: r.Origin, Settles: []string{"the zones of the instances of its cluster"}}
+		spread, in = m.hostSpread(b)
 	}
 	c := &consumer{r: r, networks: networksOf(in)}
 	c.secure(network, "security_groups")
@@ -49,12 +49,32 @@ func (m *model) ecsService(r *inventory.Resource) {
 		Standby: count.Known() && count.Or(0) == 0, Serves: estate.Default(false, r.Origin),
 	}
 	m.settle(&crowd{whole: s, noun: "task", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
+	m.registerService(b, s.Address)
+}
+
+// registerService registers a service with its target groups: with the second
+// one too that a blue/green deployment moves its tasks to and back.
+// See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html.
+func (m *model) registerService(b block, service string) {
 	balancers, _ := b.blocks("load_balancer")
 	for _, lb := range balancers {
 		if to := m.resource(lb, "target_group_arn", groupTypes...); to != nil {
-			m.register(to.Address, s.Address, lb.at("target_group_arn"))
+			m.register(to.Address, service, lb.at("target_group_arn"))
+		}
+		second, _ := lb.first("advanced_configuration")
+		if to := m.resource(second, "alternate_target_group_arn", groupTypes...); to != nil {
+			m.register(to.Address, service, second.at("alternate_target_group_arn"))
 		}
 	}
+}
+
+// clusterName is the address of the cluster that a service runs in, as far as
+// it was read.
+func (m *model) clusterName(b block) string {
+	if cluster := m.resource(b, "cluster", "aws_ecs_cluster"); cluster != nil {
+		return cluster.Address
+	}
+	return "the cluster of " + b.r.Address
 }
 
 // documents splits what was read as JSON documents into their strings, so that

@@ -71,7 +71,7 @@ func (m *model) dbInstance(r *inventory.Resource) {
 // dbSeats returns where a database instance may run: the zone that it names,
 // else those of its subnet group. A Multi-AZ instance can't name a zone.
 func (m *model) dbSeats(b block) (seats []seat, open bool) {
-	own := seatOf(b)
+	own := m.seatOf(b)
 	if !own.chosen {
 		return []seat{own}, false
 	}
@@ -98,7 +98,7 @@ func (m *model) oneDatabase(db *estate.Resource, t *estate.DatastoreTraits, seat
 	}
 	host := m.part(db, "instance")
 	host.Fails = estate.FailsAlone
-	host.Placement = placement(here.Placement.Region, seats, db.Origin)
+	host.Placement = m.placement(here.Placement.Region, seats, db.Origin)
 	need := estate.On(host.Address, "runs on", db.Origin)
 	if !known {
 		need.Open, need.Settles = true, t.MultiZone.SettledBy()
@@ -188,6 +188,6 @@ func (m *model) hosts(db *estate.Resource, noun string, n, quorum int, spread es
 // place makes the one zone that all members of a datastore share.
 func (m *model) place(db *estate.Resource, seats []seat, at estate.Origin) *estate.Resource {
 	p := m.part(db, "zone")
-	p.Placement = placement(db.Region.Or(unknownRegion), seats, at)
+	p.Placement = m.placement(db.Region.Or(unknownRegion), seats, at)
 	return p
 }

@@ -2,6 +2,7 @@ package aws
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"spof/estate"
@@ -24,6 +25,7 @@ func (m *model) egressGateways() {
 		nat.Traits = traits
 		if regional.Or(false) {
 			traits.Network = b.text("vpc_id", "")
+			m.regionalGateway(b, nat, traits)
 			continue
 		}
 		home := seat{settles: b.settles("subnet_id"), origin: b.at("subnet_id")}
@@ -33,9 +35,35 @@ func (m *model) egressGateways() {
 		}
 		traits.Spread = spreadOf([]seat{home}, false, b.at("subnet_id"))
 		if regional.Known() {
-			m.zonalGateway(r, nat, placement(regionName(r), []seat{home}, b.at("subnet_id")))
+			m.zonalGateway(r, nat, m.placement(regionName(r), []seat{home}, b.at("subnet_id")))
 		}
 		nat.Name = r.Address
+	}
+}
+
+// regionalGateway puts a regional gateway in the zones that it was given
+// addresses in; without any, AWS takes it to each zone of its network. With
+// addresses in one zone it is as good as a zonal one.
+func (m *model) regionalGateway(b block, nat *estate.Resource, traits *estate.EgressTraits) {
+	addresses, _ := b.blocks("availability_zone_address")
+	if len(addresses) == 0 {
+		return
+	}
+	at := b.at("availability_zone_address")
+	need := estate.Need{Quorum: 1, Why: "has addresses in", Origin: at}
+	var seats []seat
+	for i, address := range addresses {
+		home := m.seatOf(address)
+		home.origin = at
+		seats = append(seats, home)
+		here := m.part(nat, "addresses "+strconv.Itoa(i+1))
+		here.Placement = m.placement(regionName(b.r), []seat{home}, at)
+		need.Members = append(need.Members, estate.Member{Address: here.Address})
+	}
+	nat.Needs = append(nat.Needs, need)
+	spread := spreadOf(seats, false, at)
+	if single, sure := spread.Single(); single && sure {
+		traits.Regional, traits.Spread = estate.Set(false, at), spread
 	}
 }
 

@@ -172,7 +172,7 @@ func (m *model) classicBalancer(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(b, "subnets")
 	at := b.at("subnets")
 	if b.absent("subnets") {
-		seats, open = zonesNamed(b, "availability_zones")
+		seats, open = m.zonesNamed(b, "availability_zones")
 		at = b.at("availability_zones")
 	}
 	tenants(in)

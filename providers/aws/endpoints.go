@@ -35,7 +35,7 @@ func (m *model) endpoints() {
 		for i, s := range seats {
 			node := m.part(e, "node "+strconv.Itoa(i+1))
 			node.Fails = estate.FailsAlone
-			node.Placement = placement(regionName(r), []seat{s}, s.origin)
+			node.Placement = m.placement(regionName(r), []seat{s}, s.origin)
 			need.Members = append(need.Members, estate.Member{Address: node.Address})
 		}
 		need.Open = need.Open || len(seats) == 0

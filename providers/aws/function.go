@@ -46,7 +46,7 @@ func (m *model) zonal(whole *estate.Resource, s estate.Spread, in []*subnet, int
 	}
 	if len(s.Zones) == 0 {
 		p := m.part(whole, "in some zone")
-		p.Placement = placement(whole.Placement.Region, nil, s.Origin)
+		p.Placement = m.placement(whole.Placement.Region, nil, s.Origin)
 		p.Placement.Settles = s.Settles
 		p.Needs = exitNeeds(in, internet)
 		need.Members = append(need.Members, estate.Member{Address: p.Address})

@@ -20,7 +20,7 @@ func (m *model) instance(r *inventory.Resource) {
 	tenants(in)
 	host := m.part(server, "host")
 	host.Fails = estate.FailsAlone
-	host.Placement = placement(regionName(r), []seat{home}, home.origin)
+	host.Placement = m.placement(regionName(r), []seat{home}, home.origin)
 	if home.chosen {
 		host.Placement.Chosen = true
 	}
@@ -38,7 +38,11 @@ func (m *model) instance(r *inventory.Resource) {
 	server.Needs = append(server.Needs, exitNeeds(in, internet)...)
 	zone, _ := host.Placement.Zone()
 	m.unitsOf[r.Address] = []unit{{serves: server.Address, host: host.Address, zone: zone}}
-	server.Traits = serverTraits(b, in, m.openToWorld(c.groups))
+	traits := serverTraits(b, in, m.openToWorld(c.groups))
+	if g := m.placementGroupOf(b, home); g != nil {
+		traits.Subnet = g.Address
+	}
+	server.Traits = traits
 }
 
 // serverTraits are the facts about an instance; open says that anybody may
@@ -77,7 +81,7 @@ func (m *model) instanceSeat(b block) (seat, []*subnet) {
 		}
 		return seat{settles: settles, origin: id.Origin()}, nil
 	}
-	return seatOf(b), nil
+	return m.seatOf(b), nil
 }
 
 // public reports whether an instance has a public address of its own.

@@ -7,13 +7,16 @@ import (
 
 	"spof/estate"
 	"spof/inventory"
-	"spof/providers/aws/schema"
 )
 
 // zonesOf returns the zones of a region, from the published table; three
-// symbolic ones where the region is unknown.
-func zonesOf(region string) []estate.Domain {
-	names, _ := schema.New().Zones(region)
+// symbolic ones where the region is unknown. They are told by id where that is
+// how the region's zones are told.
+func (m *model) zonesOf(region string) []estate.Domain {
+	names, _ := m.schema.Zones(region)
+	if m.zonesBy[region] == byID {
+		names, _ = m.schema.ZoneIDs(region)
+	}
 	out := make([]estate.Domain, len(names))
 	for i, n := range names {
 		out[i] = estate.ZoneOf(region, n)
@@ -35,7 +38,7 @@ type seat struct {
 func (s seat) known() bool { return s.zone.Name != "" }
 
 // seatOf reads the zone that a resource names itself.
-func seatOf(b block) seat {
+func (m *model) seatOf(b block) seat {
 	for _, name := range []string{"availability_zone", "availability_zone_id"} {
 		if b.absent(name) {
 			continue
@@ -44,7 +47,7 @@ func seatOf(b block) seat {
 		if v.Or("?") == "" {
 			continue
 		}
-		return seatIn(b, name, v)
+		return m.seatIn(b, name, v)
 	}
 	return seat{chosen: true, settles: []string{b.r.Address + ".availability_zone"}, origin: b.r.Origin}
 }
@@ -52,7 +55,7 @@ func seatOf(b block) seat {
 // seatIn is the seat in the zone that a value names. A zone is shown wherever
 // something runs in it, so that what must not be shown, or is no zone's name,
 // is as unknown as what is not there.
-func seatIn(b block, attribute string, v estate.Value[string]) seat {
+func (m *model) seatIn(b block, attribute string, v estate.Value[string]) seat {
 	zone, known := v.Get()
 	at := seat{origin: v.Origin(), assumed: v.Assumed(), settles: v.SettledBy()}
 	switch {
@@ -61,6 +64,8 @@ func seatIn(b block, attribute string, v estate.Value[string]) seat {
 		at.settles = []string{b.r.Address + "." + b.path + attribute + ", which is sensitive"}
 	case !zoneName.MatchString(zone) || strings.Contains(zone, inventory.Token):
 		at.settles = []string{b.r.Address + "." + b.path + attribute + ", which names no zone"}
+	case attribute == "availability_zone_id" && m.zonesBy[regionName(b.r)] == byBoth:
+		at.settles = []string{"which zone " + zone + " is in this account"}
 	default:
 		at.zone = estate.ZoneOf(regionName(b.r), zone)
 	}
@@ -73,7 +78,7 @@ var zoneName = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
 
 // placement puts one unit where the seats say: in one of them, chosen by AWS
 // when there are several.
-func placement(region string, seats []seat, at estate.Origin) estate.Placement {
+func (m *model) placement(region string, seats []seat, at estate.Origin) estate.Placement {
 	p := estate.Placement{Scope: estate.Zone, Region: region, Origin: at}
 	open := len(seats) == 0
 	for _, s := range seats {
@@ -88,7 +93,7 @@ func placement(region string, seats []seat, at estate.Origin) estate.Placement {
 		}
 	}
 	if open {
-		p.Zones = union(p.Zones, zonesOf(region))
+		p.Zones = union(p.Zones, m.zonesOf(region))
 	}
 	p.Chosen = len(p.Zones) > 1
 	slices.SortFunc(p.Zones, estate.Domain.Compare)
@@ -120,21 +125,12 @@ func spreadOf(seats []seat, open bool, at estate.Origin) estate.Spread {
 			s.Zones = append(s.Zones, seat.zone)
 		}
 	}
-	if names := slices.DeleteFunc(slices.Clone(s.Zones), isZoneID); len(names) > 0 && len(names) < len(s.Zones) {
-		s.Zones, s.Open = names, true
-		s.Settles = append(s.Settles, "which zone each zone id is in this account")
-	}
 	slices.SortFunc(s.Zones, estate.Domain.Compare)
 	slices.Sort(s.Settles)
 	s.Settles = slices.Compact(s.Settles)
 	s.One = !open && oneSeat(seats)
 	return s
 }
-
-// isZoneID reports whether a zone is told by its id, "use1-az6", which cannot be
-// compared with a name: which is which differs from account to account.
-// See https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html.
-func isZoneID(d estate.Domain) bool { return strings.Contains(d.Name, "-az") }
 
 // oneSeat reports whether all seats are certainly one zone: the same subnet,
 // or the same known zone.
@@ -190,10 +186,10 @@ func (m *model) shown(s string) string {
 }
 
 // zonesNamed returns the seats of a list of zone names.
-func zonesNamed(b block, name string) (seats []seat, open bool) {
+func (m *model) zonesNamed(b block, name string) (seats []seat, open bool) {
 	list, open := b.texts(name)
 	for _, e := range list {
-		seats = append(seats, seatIn(b, name, e.value))
+		seats = append(seats, m.seatIn(b, name, e.value))
 	}
 	return seats, open
 }

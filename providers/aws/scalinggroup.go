@@ -15,10 +15,9 @@ import (
 func (m *model) scalingGroup(r *inventory.Resource) {
 	b := attrs(r)
 	g := m.whole(r, estate.ServerGroup)
-	seats, in, open := m.seatsIn(b, "vpc_zone_identifier")
+	seats, in, open := m.groupSeats(b)
 	at := b.at("vpc_zone_identifier")
 	if b.absent("vpc_zone_identifier") {
-		seats, open = zonesNamed(b, "availability_zones")
 		at = b.at("availability_zones")
 	}
 	spread := spreadOf(seats, open, at)
@@ -38,6 +37,16 @@ func (m *model) scalingGroup(r *inventory.Resource) {
 	}
 	m.settle(&crowd{whole: g, noun: "instance", count: count, spread: spread, in: in, needs: needs, internet: internet, relaunch: true})
 	m.registerGroup(b, g)
+}
+
+// groupSeats returns where a group's instances may run: in its subnets, else in
+// the zones that it names.
+func (m *model) groupSeats(b block) (seats []seat, in []*subnet, open bool) {
+	if !b.absent("vpc_zone_identifier") {
+		return m.seatsIn(b, "vpc_zone_identifier")
+	}
+	seats, open = m.zonesNamed(b, "availability_zones")
+	return seats, nil, open
 }
 
 // capacity is how many units a group keeps up: desired_capacity where nothing

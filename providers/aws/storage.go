@@ -13,7 +13,7 @@ func (m *model) fileSystem(r *inventory.Resource) {
 	t := &estate.DatastoreTraits{Product: estate.EFS, Members: estate.Default(1, r.Origin), Replica: estate.Default(false, r.Origin)}
 	fs.Traits = t
 	zone := b.text("availability_zone_name", "")
-	switch home := seatIn(b, "availability_zone_name", zone); {
+	switch home := m.seatIn(b, "availability_zone_name", zone); {
 	case zone.Or("?") == "":
 		t.MultiZone = estate.Default(true, r.Origin)
 	case !home.known():

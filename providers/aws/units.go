@@ -94,7 +94,7 @@ func (m *model) unitPlacement(c *crowd, i, n int) estate.Placement {
 	region := c.whole.Placement.Region
 	if c.spread.Open || len(c.spread.Zones) == 0 {
 		return estate.Placement{
-			Scope: estate.Zone, Region: region, Zones: union(zonesOf(region), c.spread.Zones), Origin: c.spread.Origin, Settles: c.spread.Settles, Assumed: true,
+			Scope: estate.Zone, Region: region, Zones: union(m.zonesOf(region), c.spread.Zones), Origin: c.spread.Origin, Settles: c.spread.Settles, Assumed: true,
 		}
 	}
 	zones := c.spread.Zones

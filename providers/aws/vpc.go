@@ -27,7 +27,7 @@ func (m *model) network() {
 		for _, r := range m.types[t] {
 			b := attrs(r)
 			m.whole(r, estate.Subnet).Placement = estate.Placement{Scope: estate.Global}
-			m.subnets[r.Address] = &subnet{r: r, seat: subnetSeat(b), network: b.text("vpc_id", "").Or("")}
+			m.subnets[r.Address] = &subnet{r: r, seat: m.subnetSeat(b), network: b.text("vpc_id", "").Or("")}
 		}
 	}
 	m.egressGateways()
@@ -36,8 +36,8 @@ func (m *model) network() {
 	m.placementGroups()
 }
 
-func subnetSeat(b block) seat {
-	s := seatOf(b)
+func (m *model) subnetSeat(b block) seat {
+	s := m.seatOf(b)
 	s.in = b.r.Address
 	return s
 }

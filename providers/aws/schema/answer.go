@@ -31,6 +31,8 @@ func (p *Provider) Answer(r tfconfig.Instance, managed func(typ string) []tfconf
 		return parsedARN(r)
 	case "aws_default_tags":
 		return defaultTags(r)
+	case "template_file":
+		return renderedTemplate(r)
 	default:
 		return p.look(r, managed)
 	}

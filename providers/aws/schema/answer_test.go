@@ -66,6 +66,14 @@ func TestAvailabilityZones(t *testing.T) {
 			"state":  s("available"),
 			"filter": cty.SetVal([]cty.Value{filter("opt-in-status", "opt-in-not-required")}),
 		}, []string{"us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"}},
+		{"all zones, of which only those that need no opting in", "us-west-2", map[string]cty.Value{
+			"all_availability_zones": cty.True,
+			"filter":                 cty.SetVal([]cty.Value{filter("opt-in-status", "opt-in-not-required")}),
+		}, []string{"us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"}},
+		{"all zones of the type", "us-west-1", map[string]cty.Value{
+			"all_availability_zones": cty.UnknownVal(cty.Bool),
+			"filter":                 cty.SetVal([]cty.Value{filter("zone-type", "availability-zone")}),
+		}, []string{"us-west-1a", "us-west-1c"}},
 		{"by name", "us-east-2", map[string]cty.Value{"filter": cty.TupleVal([]cty.Value{filter("zone-name", "us-east-2c", "us-east-2a")})}, []string{"us-east-2a", "us-east-2c"}},
 		{"other regions' zones are excluded in vain", "eu-west-1", map[string]cty.Value{"exclude_names": list("us-east-1e")}, []string{"eu-west-1a", "eu-west-1b", "eu-west-1c"}},
 	} {
@@ -94,6 +102,12 @@ func TestAvailabilityZonesThatOnlyTheAccountKnows(t *testing.T) {
 	t.Parallel()
 	for about, values := range map[string]map[string]cty.Value{
 		"Local Zones":          {"filter": cty.SetVal([]cty.Value{filter("opt-in-status", "opted-in")})},
+		"all zones":            {"all_availability_zones": cty.True},
+		"perhaps all zones":    {"all_availability_zones": cty.UnknownVal(cty.Bool)},
+		"all of two types":     {"all_availability_zones": cty.True, "filter": cty.TupleVal([]cty.Value{filter("zone-type", "availability-zone", "local-zone")})},
+		"Local Zones' group":   {"filter": cty.TupleVal([]cty.Value{filter("group-name", "eu-west-1-xyz-1")})},
+		"a Local Zone by name": {"filter": cty.TupleVal([]cty.Value{filter("zone-name", "eu-west-1-xyz-1a")})},
+		"a pattern of names":   {"filter": cty.TupleVal([]cty.Value{filter("zone-name", "eu-west-1*")})},
 		"an impaired zone":     {"state": s("impaired")},
 		"an unknown filter":    {"filter": cty.SetVal([]cty.Value{filter("message", "x")})},
 		"an unknown exclusion": {"exclude_names": cty.UnknownVal(cty.Set(cty.String))},
@@ -146,6 +160,8 @@ func TestAnswersThatFollowFromRegionOrArguments(t *testing.T) {
 		{"aws_partition", tfconfig.SymbolicRegion, nil, "partition", s("aws").Mark(inventory.Assumed)},
 		{"aws_partition", "cn-north-1", nil, "dns_suffix", s("amazonaws.com.cn")},
 		{"aws_availability_zone", "eu-west-1", map[string]cty.Value{"name": s("eu-west-1b")}, "name_suffix", s("b")},
+		{"aws_availability_zone", "us-west-2", map[string]cty.Value{"name": s("us-west-2-lax-1a")}, "name_suffix", s("lax-1a")},
+		{"aws_availability_zone", "us-west-2", map[string]cty.Value{"zone_id": s("usw2-az1")}, "zone_id", s("usw2-az1")},
 		{"aws_service_principal", "us-east-1", map[string]cty.Value{"service_name": s("s3")}, "name", s("s3.amazonaws.com")},
 		{"aws_service_principal", "us-east-1", map[string]cty.Value{"service_name": s("s3")}, "id", s("s3.us-east-1.amazonaws.com")},
 		{"aws_service_principal", "us-east-1", map[string]cty.Value{"service_name": s("logs"), "region": s("cn-north-1")}, "name", s("logs.amazonaws.com.cn")},

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -10,22 +11,31 @@ import (
 )
 
 // availabilityZones answers aws_availability_zones from the table of zones. Of
-// an unknown region it answers with three symbolic zones.
+// an unknown region it answers with three symbolic zones. An account is taken
+// to have opted in to no Local Zones and Wavelength Zones: what asks for these,
+// or for those that nobody opted in to, is not known.
 func (p *Provider) availabilityZones(r tfconfig.Instance) (answer cty.Value, known bool) {
 	name, _ := regionOf(r)
 	s := p.zoneSelection(name)
+	s.everywhere = asksForAll(field(r.Values, "all_availability_zones"))
 	ok := s.exclude(field(r.Values, "exclude_names"), field(r.Values, "exclude_zone_ids")) &&
 		s.state(field(r.Values, "state")) &&
 		s.filters(name, field(r.Values, "filter"))
-	if !ok {
+	if !ok || s.everywhere {
 		return cty.DynamicVal, false
 	}
 	return cty.ObjectVal(map[string]cty.Value{
-		"id":          cty.StringVal(name),
-		"names":       s.nameList(),
-		"zone_ids":    s.idList(),
-		"group_names": assumedSet([]string{name}),
+		"id":       cty.StringVal(name),
+		"names":    s.nameList(),
+		"zone_ids": s.idList(),
 	}), true
+}
+
+// asksForAll reports whether a data source may ask for zones that the account
+// has not opted in to as well.
+func asksForAll(v cty.Value) bool {
+	v, _ = v.Unmark()
+	return !v.IsKnown() || !v.IsNull() && !v.RawEquals(cty.False)
 }
 
 // A zoneSelection is a region's zones, as far as a data source selects them.
@@ -35,16 +45,13 @@ type zoneSelection struct {
 	// lostNames and lostIDs count zones that were taken out by the other of the
 	// two: how many are left is known, which they are is not.
 	lostNames, lostIDs int
+	// everywhere says that zones of other types may be among those selected.
+	everywhere bool
 }
 
 func (p *Provider) zoneSelection(region string) *zoneSelection {
 	names, _ := p.Zones(region)
-	ids := slices.Clone(p.zones()[region].zoneIDs)
-	if len(ids) == 0 {
-		for _, n := range []string{"1", "2", "3"} {
-			ids = append(ids, region+"-az"+n)
-		}
-	}
+	ids, _ := p.ZoneIDs(region)
 	return &zoneSelection{names: names, ids: ids}
 }
 
@@ -113,13 +120,15 @@ func (s *zoneSelection) filter(region, name string, values []string) bool {
 	switch name {
 	case "zone-name":
 		s.keep(wanted, nil)
-		return true
+		return s.onlyZones(values, s.names)
 	case "zone-id":
 		s.keep(nil, wanted)
-		return true
+		return s.onlyZones(values, s.ids)
 	case "opt-in-status":
+		s.everywhere = s.everywhere && wanted("not-opted-in")
 		return wanted("opt-in-not-required")
 	case "zone-type":
+		s.everywhere = s.everywhere && len(values) > 1
 		return wanted("availability-zone")
 	case "region-name":
 		return wanted(region)
@@ -130,6 +139,13 @@ func (s *zoneSelection) filter(region, name string, values []string) bool {
 	default:
 		return false
 	}
+}
+
+// onlyZones reports whether zones that are asked for by name or by id are all of
+// the table: any other may be a Local Zone, or one that this account sees.
+func (s *zoneSelection) onlyZones(values, found []string) bool {
+	s.everywhere = false
+	return !slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, "*?") || !slices.Contains(found, v) })
 }
 
 // nameList returns the names, or as many unknown ones when ids took some out.
@@ -151,28 +167,30 @@ func assumedList(list []string, lost int) cty.Value {
 	return cty.ListVal(elements)
 }
 
-func assumedSet(list []string) cty.Value {
-	elements := make([]cty.Value, len(list))
-	for i, s := range list {
-		elements[i] = cty.StringVal(s)
-	}
-	return cty.SetVal(elements).Mark(inventory.Assumed)
-}
-
-// availabilityZone answers aws_availability_zone when it is asked by name.
+// availabilityZone answers aws_availability_zone: what follows from the name or
+// the id that it is asked by.
 func (p *Provider) availabilityZone(r tfconfig.Instance) (answer cty.Value, known bool) {
 	region, _ := regionOf(r)
-	name, known := str(field(r.Values, "name"))
-	names, regionKnown := p.Zones(region)
-	if !known || !regionKnown || !slices.Contains(names, name) {
+	names, known := p.Zones(region)
+	if !known {
 		return cty.DynamicVal, false
 	}
-	return cty.ObjectVal(map[string]cty.Value{
-		"id":          cty.StringVal(name),
-		"name":        cty.StringVal(name),
-		"name_suffix": cty.StringVal(name[len(region):]),
-		"region":      cty.StringVal(region),
-		"zone_type":   cty.StringVal("availability-zone"),
-		"state":       cty.StringVal("available").Mark(inventory.Assumed),
-	}), true
+	if id, known := str(field(r.Values, "zone_id")); known {
+		return cty.ObjectVal(map[string]cty.Value{"zone_id": cty.StringVal(id), "region": cty.StringVal(region)}), true
+	}
+	name, known := str(field(r.Values, "name"))
+	// us-west-2-lax-1a and us-west-2-wl1-las-wlz-1 are no zones of the table.
+	local, isLocal := strings.CutPrefix(name, region+"-")
+	if !known || !isLocal && !slices.Contains(names, name) {
+		return cty.DynamicVal, false
+	}
+	attributes := map[string]cty.Value{
+		"id": cty.StringVal(name), "name": cty.StringVal(name), "name_suffix": cty.StringVal(local), "region": cty.StringVal(region),
+	}
+	if !isLocal {
+		attributes["name_suffix"] = cty.StringVal(name[len(region):])
+		attributes["zone_type"] = cty.StringVal("availability-zone")
+		attributes["state"] = cty.StringVal("available").Mark(inventory.Assumed)
+	}
+	return cty.ObjectVal(attributes), true
 }

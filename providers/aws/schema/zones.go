@@ -52,6 +52,17 @@ func (p *Provider) Zones(region string) (names []string, known bool) {
 	return slices.Clone(r.zones), true
 }
 
+// ZoneIDs returns the ids of a region's availability zones, sorted, and whether
+// the region is known; three symbolic ones where it is not. Which id is which
+// name is the account's.
+func (p *Provider) ZoneIDs(region string) (ids []string, known bool) {
+	r, known := p.zones()[region]
+	if !known {
+		return []string{region + "-az1", region + "-az2", region + "-az3"}, false
+	}
+	return slices.Clone(r.zoneIDs), true
+}
+
 // Regions returns the names of the known regions, sorted.
 func (p *Provider) Regions() []string {
 	return slices.Sorted(maps.Keys(p.zones()))

@@ -105,3 +105,26 @@ output "url" {
   value     = "https://${var.host}"
   sensitive = true
 }
+
+data "template_file" "init" {
+  template = "TOKEN=$${token} PASSWORD=hunter2-template"
+  vars     = { token = "hunter2-var" }
+}
+
+resource "aws_instance" "templated" {
+  ami           = "ami-0123456789abcdef0"
+  instance_type = "t3.small"
+  user_data     = data.template_file.init.rendered
+  tags          = { Init = data.template_file.init.rendered }
+}
+
+data "aws_secretsmanager_secret_version" "orders" {
+  secret_id = aws_secretsmanager_secret.orders.id
+}
+
+resource "aws_ssm_parameter" "copied" {
+  name        = "copied"
+  type        = "String"
+  value       = "-"
+  description = data.aws_secretsmanager_secret_version.orders.secret_string
+}
