@@ -39,10 +39,10 @@ type Tree struct {
 type shelf[T any] struct{ made sync.Map }
 
 // get returns what stands under a name, made by the first who asks.
-func (s *shelf[T]) get(name string, make func(name string) T) T {
+func (s *shelf[T]) get(name string, read func(name string) T) T {
 	once, ok := s.made.Load(name)
 	if !ok {
-		once, _ = s.made.LoadOrStore(name, sync.OnceValue(func() T { return make(name) }))
+		once, _ = s.made.LoadOrStore(name, sync.OnceValue(func() T { return read(name) }))
 	}
 	return once.(func() T)() //nolint:forcetypeassert,errcheck // Nothing else is stored there.
 }
