@@ -89,9 +89,10 @@ func (ids *Identities) outline(v cty.Value) string {
 }
 
 func (ids *Identities) outlines(names []string, v cty.Value) string {
-	out := strings.Join(names, ",") + "["
+	var out strings.Builder
+	out.WriteString(strings.Join(names, ",") + "[")
 	for _, element := range ids.Elements(v) {
-		out += ids.outline(element) + ","
+		out.WriteString(ids.outline(element) + ",")
 	}
-	return out + "]"
+	return out.String() + "]"
 }

@@ -88,17 +88,7 @@ func (ev *evaluator) leaf(of inventory.Reference, v cty.Value) {
 	switch {
 	case !v.IsKnown() || v.IsNull():
 	case v.Type() == cty.String:
-		s := v.AsString()
-		if !ev.ids.Holds(s) {
-			return
-		}
-		if _, again := ev.leaves[of]; !again {
-			ev.of[of.Address] = append(ev.of[of.Address], of)
-		}
-		ev.leaves[of] = s
-		if old, ok := ev.whole[s]; !ok || of.Attribute == "id" && old.Address == of.Address {
-			ev.whole[s] = of
-		}
+		ev.remember(of, v.AsString())
 	case isMapping(v):
 		for name, inner := range v.AsValueMap() {
 			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "." + name}, inner)
@@ -107,6 +97,20 @@ func (ev *evaluator) leaf(of inventory.Reference, v cty.Value) {
 		for i, inner := range ev.ids.Elements(v) {
 			ev.leaf(inventory.Reference{Address: of.Address, Attribute: of.Attribute + "[" + strconv.Itoa(i) + "]"}, inner)
 		}
+	}
+}
+
+// remember notes the text of one identity.
+func (ev *evaluator) remember(of inventory.Reference, s string) {
+	if !ev.ids.Holds(s) {
+		return
+	}
+	if _, again := ev.leaves[of]; !again {
+		ev.of[of.Address] = append(ev.of[of.Address], of)
+	}
+	ev.leaves[of] = s
+	if old, ok := ev.whole[s]; !ok || of.Attribute == "id" && old.Address == of.Address {
+		ev.whole[s] = of
 	}
 }
 

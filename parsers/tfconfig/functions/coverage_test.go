@@ -1,6 +1,7 @@
 package functions_test
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,17 +26,13 @@ func TestEveryFunctionIsAskedEverything(t *testing.T) {
 		if strings.Contains(name, "::") || notTerraforms.MatchString(name) {
 			continue
 		}
-		call := regexp.MustCompile(`(^|[^\w:])` + name + `\(`)
 		asked := map[string]bool{}
+		call := regexp.MustCompile(`(^|[^\w:])` + name + `\(`)
 		for _, expr := range exprs {
-			if !call.MatchString(expr) {
-				continue
+			if call.MatchString(expr) {
+				maps.Copy(asked, kindsIn(expr))
+				asked["wrong"] = asked["wrong"] || strings.HasPrefix(expr, name+"(") && recorded[expr].Error != ""
 			}
-			asked["null"] = asked["null"] || strings.Contains(expr, "null")
-			asked["unknown"] = asked["unknown"] || strings.Contains(expr, "local.unknown")
-			asked["empty"] = asked["empty"] || strings.Contains(expr, `""`) || strings.Contains(expr, "[]") || strings.Contains(expr, "{}")
-			asked["marked"] = asked["marked"] || strings.Contains(expr, "sensitive(")
-			asked["wrong"] = asked["wrong"] || strings.HasPrefix(expr, name+"(") && recorded[expr].Error != ""
 		}
 		for _, kind := range []string{"null", "unknown", "empty", "marked", "wrong"} {
 			if !asked[kind] && (kind != "wrong" || !slices.Contains(takeAnything, name)) {
@@ -43,4 +40,23 @@ func TestEveryFunctionIsAskedEverything(t *testing.T) {
 			}
 		}
 	}
+}
+
+// signs are what shows a kind of argument in a call.
+var signs = map[string]*regexp.Regexp{
+	"null":    regexp.MustCompile(`\bnull\b`),
+	"unknown": regexp.MustCompile(`local\.unknown`),
+	"empty":   regexp.MustCompile(`""|\[\]|\{\}`),
+	"marked":  regexp.MustCompile(`sensitive\(`),
+}
+
+// kindsIn returns the kinds of arguments of a call, each true.
+func kindsIn(expr string) map[string]bool {
+	out := map[string]bool{}
+	for kind, sign := range signs {
+		if sign.MatchString(expr) {
+			out[kind] = true
+		}
+	}
+	return out
 }

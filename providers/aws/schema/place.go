@@ -27,6 +27,22 @@ func placeOf(region string, mint tfconfig.Mint) place {
 	return p
 }
 
+// part returns what a hole of a shape stands for.
+func (p place) part(hole string) string {
+	switch hole {
+	case "region":
+		return p.region
+	case "short":
+		return p.short
+	case "account":
+		return p.account
+	case "partition":
+		return p.partition
+	default:
+		return p.suffix
+	}
+}
+
 // accountOf returns the digits of an account number from a token.
 func accountOf(token string) string {
 	const digits = 12

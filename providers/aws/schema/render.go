@@ -32,16 +32,8 @@ func (m *maker) fill(attribute, hole string) string {
 	switch hole {
 	case "":
 		return m.mint(attribute)
-	case "region":
-		return m.place.region
-	case "short":
-		return m.place.short
-	case "account":
-		return m.place.account
-	case "partition":
-		return m.place.partition
-	case "suffix":
-		return m.place.suffix
+	case "region", "short", "account", "partition", "suffix":
+		return m.place.part(hole)
 	case "port":
 		return m.port(attribute)
 	case "version":
