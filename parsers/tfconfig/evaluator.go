@@ -35,7 +35,8 @@ type evaluator struct {
 	minted    map[inventory.Reference]string
 	leaves    map[inventory.Reference]string // the identities that the provider made of tokens
 	whole     map[string]inventory.Reference // what each identity stands for
-	known     map[string][]Instance          // all managed resources of a type, once they are evaluated
+	realPaths map[string]string
+	known     map[string][]Instance // all managed resources of a type, once they are evaluated
 	root      *node
 	stack     []frame
 	lowest    int // the lowest frame of the stack that a quiet cycle has met
@@ -88,7 +89,7 @@ const (
 func evaluate(ctx context.Context, l *loader, root *module, inputs map[string]input, first *evaluator) *evaluator {
 	ev := &evaluator{
 		loader: l, ctx: ctx, first: first, run: first != nil, inputs: inputs, ids: &inventory.Identities{}, lowest: math.MaxInt,
-		known: map[string][]Instance{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
+		known: map[string][]Instance{}, realPaths: map[string]string{}, minted: map[inventory.Reference]string{}, leaves: map[inventory.Reference]string{}, whole: map[string]inventory.Reference{},
 	}
 	ev.functions = functions.Table(functions.Env{
 		FS: l.opts.FS, BaseDir: l.opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + l.opts.Dir,

@@ -1,6 +1,7 @@
 package tfconfig
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 
@@ -28,8 +29,8 @@ type Options struct {
 	// Env answers for the environment: TF_VAR_*, AWS_REGION,
 	// AWS_DEFAULT_REGION, TF_WORKSPACE, TF_DATA_DIR. May be nil.
 	Env func(name string) (string, bool)
-	// Workspace is the selected workspace; TF_WORKSPACE and then "default"
-	// stand in for it.
+	// Workspace is the selected workspace; TF_WORKSPACE, what was selected in
+	// the root module's directory, and then "default" stand in for it.
 	Workspace string
 	// Region is where resources stand whose provider names no region, when
 	// the environment names none either.
@@ -79,7 +80,7 @@ func (o Options) withDefaults() Options {
 		o.Workspace, _ = o.Env("TF_WORKSPACE")
 	}
 	if o.Workspace == "" {
-		o.Workspace = "default"
+		o.Workspace = cmp.Or((&loader{opts: o}).selected(), "default")
 	}
 	for _, name := range []string{"AWS_DEFAULT_REGION", "AWS_REGION"} {
 		if region, ok := o.Env(name); ok && region != "" {

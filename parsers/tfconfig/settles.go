@@ -75,6 +75,8 @@ func (t *tracer) follow(r *reference, src source) {
 		if n.module.resources[r.key()] != nil {
 			t.resource(r, n.expand(r.key()))
 		}
+	case refEphemeral:
+		t.add(n.address + r.text())
 	case refOther, refPath, refTerraform:
 	}
 }

@@ -16,6 +16,7 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 	"golang.org/x/tools/txtar"
 
+	"spof/estate"
 	"spof/inventory"
 	"spof/parsers/tfconfig"
 	"spof/providers/aws/schema"
@@ -38,7 +39,11 @@ import (
 //	unexpanded ADDRESS [SETTLER ...]
 //	in ADDRESS REGION     "?" where it is not known
 //	origin ADDRESS PATH FILE:LINE [CALLER:LINE ...]
-//	gap TEXT              some gap says so
+//	ignored ADDRESS PATH ...      what lifecycle.ignore_changes names
+//	provider ADDRESS NAME
+//	ignore RULE FILE:LINE
+//	hidden TEXT           the inventory as it is printed does not hold it
+//	gap|nogap TEXT        some gap says so, or none does
 //	diagnostic TEXT       some diagnostic says so
 //
 // Without any "diagnostic" there must be none.
@@ -140,8 +145,20 @@ func (t *trap) check(line []string) {
 		t.in(line[1], line[2])
 	case "origin":
 		t.origin(line[1], line[2], line[3:])
-	case "gap":
-		t.gap(rest)
+	case "ignored":
+		if diff := cmp.Diff(line[2:], t.resource(line[1]).IgnoreChanges); diff != "" {
+			t.Errorf("%s ignores (-want +got):\n%s", line[1], diff)
+		}
+	case "provider":
+		if got := t.resource(line[1]).Provider; got != line[2] {
+			t.Errorf("%s has the provider %s, want %s", line[1], got, line[2])
+		}
+	case "ignore":
+		t.ignore(line[1], line[2])
+	case "hidden":
+		t.hidden(rest)
+	case "gap", "nogap":
+		t.gap(line[0] == "gap", rest)
 	case "diagnostic":
 		t.diagnostic(rest)
 	default:
@@ -206,14 +223,38 @@ func (t *trap) origin(address, path string, want []string) {
 	}
 }
 
-func (t *trap) gap(want string) {
+func (t *trap) gap(wanted bool, text string) {
 	t.Helper()
-	for _, g := range t.inv.Gaps {
-		if strings.Contains(g.What+": "+g.Why+" ("+g.Advice+") "+strings.Join(g.Unsettles, " "), want) {
-			return
+	found := slices.ContainsFunc(t.inv.Gaps, func(g estate.Gap) bool {
+		return strings.Contains(g.What+": "+g.Why+" ("+g.Advice+") "+strings.Join(g.Unsettles, " "), text)
+	})
+	if found != wanted {
+		t.Errorf("a gap says %q: %v, want %v: %+v", text, found, wanted, t.inv.Gaps)
+	}
+}
+
+func (t *trap) ignore(rule, at string) {
+	t.Helper()
+	var got []string
+	for _, i := range t.inv.Ignores {
+		if i.Rule == rule {
+			got = append(got, i.Origin.String())
 		}
 	}
-	t.Errorf("no gap says %q: %+v", want, t.inv.Gaps)
+	if !slices.Equal(got, []string{at}) {
+		t.Errorf("%s is ignored at %v, want %s", rule, got, at)
+	}
+}
+
+func (t *trap) hidden(text string) {
+	t.Helper()
+	var out strings.Builder
+	if err := t.inv.WriteJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), text) {
+		t.Errorf("the inventory holds %q:\n%s", text, out.String())
+	}
 }
 
 func (t *trap) diagnostic(want string) {
