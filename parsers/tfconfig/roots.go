@@ -13,14 +13,15 @@ import (
 )
 
 // Roots returns the root modules below a directory, itself included, sorted:
-// the directories with Terraform that no other one there calls by path. Hidden
-// directories, .terraform among them, are not entered. Configurations of other
-// tools, which are not read, and directories that cannot be read are gaps.
+// the directories with Terraform that no other one there calls by path, and no
+// test. Hidden directories, .terraform among them, are not entered.
+// Configurations of other tools, which are not read, directories that cannot be
+// read, and links that lead to Terraform elsewhere are gaps.
 func Roots(fsys fs.FS, dir string, display func(name string) string) (roots []string, gaps []estate.Gap) {
 	if display == nil {
 		display = func(name string) string { return name }
 	}
-	s := search{fsys: fsys, display: display, calls: map[string][]string{}}
+	s := search{fsys: fsys, display: display, calls: map[string][]string{}, tests: map[string]bool{}}
 	// Errors are gaps, and walking goes on.
 	_ = fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 		return s.visit(dir, name, e, err)
@@ -33,6 +34,7 @@ type search struct {
 	fsys    fs.FS
 	display func(name string) string
 	calls   map[string][]string // by directory with Terraform
+	tests   map[string]bool     // directories called tests with Terraform's tests in them
 	gaps    []estate.Gap
 }
 
@@ -53,34 +55,42 @@ func (s *search) visit(top, name string, e fs.DirEntry, err error) error {
 	if gap, ok := foreign(name, s.display); ok {
 		s.gaps = append(s.gaps, gap)
 	}
-	if suffixOf(base) != "" && !isDir(s.fsys, path.Dir(name), e) {
+	link := isDir(s.fsys, path.Dir(name), e)
+	switch {
+	case link:
+		s.elsewhere(top, name)
+	case suffixOf(base) != "":
 		s.file(name)
+	case endsIn(base, tests) && path.Base(path.Dir(name)) == "tests":
+		s.tests[path.Dir(name)] = true
 	}
 	return nil
 }
 
-// foreign recognises the files of tools that stand above Terraform and that
-// are not read.
-func foreign(name string, display func(string) string) (estate.Gap, bool) {
-	gap := estate.Gap{What: display(name), Origin: estate.Origin{File: display(name)}}
-	base := path.Base(name)
-	switch {
-	case base == "terragrunt.hcl" || base == "terragrunt.stack.hcl":
-		gap.Why = "a Terragrunt configuration is not read"
-		gap.Advice = "give the plan that terragrunt makes: terragrunt plan, terragrunt show -json"
-	case strings.HasSuffix(base, ".tfcomponent.hcl"), strings.HasSuffix(base, ".tfstack.hcl"), strings.HasSuffix(base, ".tfdeploy.hcl"):
-		gap.Why = "a stack's configuration is not read"
-		gap.Advice = "give the plan of each deployment, or audit its components' modules one by one"
-	default:
-		return gap, false
+// elsewhere reports a link to a directory with Terraform that the search does
+// not come to by itself: links are not followed, since they may form circles.
+func (s *search) elsewhere(top, name string) {
+	top, target := realPath(s.fsys, top), realPath(s.fsys, name)
+	if top == "." || target == top || strings.HasPrefix(target, top+"/") {
+		return
 	}
-	return gap, true
+	if found, err := configFiles(s.fsys, target); err == nil && len(found) > 0 {
+		s.gaps = append(s.gaps, estate.Gap{
+			What: s.display(name), Why: "it is a link to a directory outside of what is searched, and holds Terraform",
+			Advice: "give " + s.display(target) + " as a path", Origin: estate.Origin{File: s.display(name)},
+		})
+	}
 }
 
 // file notes which directories a file calls.
 func (s *search) file(name string) {
 	dir := path.Dir(name)
 	s.calls[dir] = append(s.calls[dir], s.called(name)...)
+}
+
+// target is the directory that a path leads to from a module's.
+func (s *search) target(dir, source string) string {
+	return realPath(s.fsys, path.Join(realPath(s.fsys, dir), source))
 }
 
 func (s *search) called(name string) []string {
@@ -99,7 +109,7 @@ func (s *search) called(name string) []string {
 		attrs, _, _ := b.Body.PartialContent(&hcl.BodySchema{Attributes: []hcl.AttributeSchema{{Name: "source"}}})
 		if a := attrs.Attributes["source"]; a != nil {
 			if source, ok := literal(newExpression(a.Expr)); ok && strings.HasPrefix(source, ".") {
-				out = append(out, path.Join(path.Dir(name), source))
+				out = append(out, s.target(path.Dir(name), source))
 			}
 		}
 	}
@@ -122,7 +132,7 @@ func (s *search) roots() []string {
 	dirs := sortedKeys(s.calls)
 	for _, circular := range []bool{false, true} {
 		for _, dir := range dirs {
-			if !reached[dir] && called[dir] == circular {
+			if !reached[dir] && called[dir] == circular && !s.serves(dir) {
 				out = append(out, dir)
 				s.reach(dir, reached)
 			}
@@ -130,6 +140,17 @@ func (s *search) roots() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// serves reports whether a directory holds a module that is there for tests:
+// what they set up is nobody's estate.
+func (s *search) serves(dir string) bool {
+	for ; dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if s.tests[dir] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) reach(dir string, reached map[string]bool) {
