@@ -70,12 +70,15 @@ func providerReference(e *expression) (providerRef, bool) {
 	if e == nil {
 		return providerRef{}, false
 	}
+	expr := e.Expression
 	if s, ok := literal(e); ok {
-		name, alias, _ := strings.Cut(s, ".")
-		return providerRef{name: name, alias: alias}, name != ""
+		parsed, diags := hclsyntax.ParseExpression([]byte(s), e.Range().Filename, e.Range().Start)
+		if diags.HasErrors() {
+			return providerRef{}, false
+		}
+		expr = parsed
 	}
 	ref := providerRef{}
-	expr := e.Expression
 	if key, ok := expr.(*hclsyntax.ObjectConsKeyExpr); ok {
 		expr = key.Wrapped
 	}

@@ -97,7 +97,14 @@ func (n *node) configure(ref providerRef, key string) configuration {
 	if own == nil && n.parent != nil && ref.alias == "" {
 		return n.parent.configured(ref, "")
 	}
-	out := configuration{name: n.providerSource(ref.name), region: n.regionOf(own, n.providerScope(own, key))}
+	out := configuration{name: n.providerSource(ref.name)}
+	if own == nil && ref.alias != "" {
+		// Terraform would refuse it, but for a module that is read without its
+		// caller: what would be passed may stand anywhere.
+		out.region = region{value: estate.Unknown[string](estate.Origin{}, n.address+"provider "+ref.key()), tags: cty.NilVal}
+	} else {
+		out.region = n.regionOf(own, n.providerScope(own, key))
+	}
 	if ref.alias != "" {
 		out.name += "." + ref.alias
 	}

@@ -72,7 +72,7 @@ func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := expectations(t, fsys)
+	lines := expectations(t, fsys, "expect")
 	inv, diags := tfconfig.Load(context.Background(), trapOptions(lines, fsys, provider))
 	trap := &trap{T: t, inv: inv, diags: diags}
 	for _, line := range lines {
@@ -83,9 +83,10 @@ func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
 	}
 }
 
-func expectations(t *testing.T, fsys fs.FS) [][]string {
+// expectations returns the words of each line of a file.
+func expectations(t *testing.T, fsys fs.FS, name string) [][]string {
 	t.Helper()
-	src, err := fs.ReadFile(fsys, "expect")
+	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		t.Fatal(err)
 	}
