@@ -2,7 +2,11 @@ package tfconfig_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,13 +58,37 @@ func recordPlan(t *testing.T, dir string, lines [][]string) {
 			t.Fatal(err)
 		}
 	}
-	src, err := json.MarshalIndent(reduced(t, shown), "", " ")
+	src, err := json.MarshalIndent(reduced(t, shown, digest(t, dir, lines)), "", " ")
 	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "plan.json"), append(src, '\n'), 0o644)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// digest tells a configuration and its circumstances from others.
+func digest(t *testing.T, dir string, lines [][]string) string {
+	t.Helper()
+	sum := sha256.New()
+	for _, line := range lines {
+		if line[0] != "unresolved" && line[0] != "filled" {
+			fmt.Fprintln(sum, line)
+		}
+	}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || name == "plan.json" || name == "run" {
+			return err
+		}
+		src, err := os.ReadFile(filepath.Join(dir, name))
+		fmt.Fprintln(sum, name, len(src))
+		sum.Write(src)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:16]
 }
 
 // A shownPlan is what terraform show -json prints, as far as it is read.
@@ -102,7 +130,7 @@ type configuredModule struct {
 	} `json:"module_calls"`
 }
 
-func reduced(t *testing.T, src []byte) recorded {
+func reduced(t *testing.T, src []byte, of string) recorded {
 	t.Helper()
 	var shown shownPlan
 	if err := json.Unmarshal(src, &shown); err != nil {
@@ -112,7 +140,7 @@ func reduced(t *testing.T, src []byte) recorded {
 	for _, c := range shown.Changes {
 		unknown[c.Address] = c.Change.Unknown
 	}
-	out := recorded{Terraform: shown.Terraform, Resources: map[string]plannedResource{}}
+	out := recorded{Terraform: shown.Terraform, Of: of, Resources: map[string]plannedResource{}}
 	shown.Planned.Root.reduce(shown.Configuration.Root, unknown, out.Resources)
 	return out
 }

@@ -62,6 +62,9 @@ func comparePlan(t *testing.T, dir string, lines [][]string, provider tfconfig.P
 	if err != nil {
 		t.Fatal(err)
 	}
+	if plan.Of != digest(t, dir, lines) {
+		t.Error("the configuration is not the one that was planned: record its plan anew, see testdata/README.md")
+	}
 	inv, diags := tfconfig.Load(t.Context(), trapOptions(lines, os.DirFS(dir), provider))
 	if len(diags) > 0 || len(inv.Gaps) > 0 {
 		t.Errorf("diagnostics %v, gaps %+v", diags, inv.Gaps)
@@ -115,6 +118,7 @@ func expectPaths(t *testing.T, lines [][]string, what string, got []string) {
 // and of each what the configuration sets and every nested block.
 type recorded struct {
 	Terraform string                     `json:"terraform_version"`
+	Of        string                     `json:"configuration"` // the digest of what was planned
 	Resources map[string]plannedResource `json:"resources"`
 }
 

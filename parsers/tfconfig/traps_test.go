@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -59,6 +60,24 @@ func TestTraps(t *testing.T) {
 			t.Parallel()
 			runTrap(t, name, provider)
 		})
+	}
+}
+
+// TestTrapsAreListed keeps the table of traps whole.
+func TestTrapsAreListed(t *testing.T) {
+	t.Parallel()
+	table, err := os.ReadFile("testdata/traps/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob("testdata/traps/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if base := strings.TrimSuffix(filepath.Base(name), ".txtar"); !strings.Contains(string(table), "`"+base+"`") {
+			t.Errorf("testdata/traps/README.md does not say which trap %s is", base)
+		}
 	}
 }
 
