@@ -26,38 +26,13 @@ func recordPlan(t *testing.T, dir string, lines [][]string) {
 	if err := os.CopyFS(work, os.DirFS(dir)); err != nil {
 		t.Fatal(err)
 	}
-	env := append(os.Environ(), "AWS_ACCESS_KEY_ID=test", "AWS_SECRET_ACCESS_KEY=test", "AWS_EC2_METADATA_DISABLED=true", "CHECKPOINT_DISABLE=1")
-	plan := []string{"plan", "-input=false", "-out=plan.bin"}
-	for _, line := range lines {
-		switch rest := strings.Join(line[1:], " "); line[0] {
-		case "env":
-			env = append(env, rest)
-		case "var", "varfile":
-			plan = append(plan, map[string]string{"var": "-var", "varfile": "-var-file"}[line[0]], rest)
-		}
+	env, plan, workspace := asTold(lines)
+	terraform(t, work, env, "init", "-input=false")
+	if workspace != "" {
+		terraform(t, work, env, "workspace", "new", workspace)
 	}
-	run := func(args ...string) []byte {
-		var out, problem bytes.Buffer
-		cmd := exec.Command("terraform", args...)
-		cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = work, env, &out, &problem
-		if err := cmd.Run(); err != nil {
-			t.Fatalf("terraform %s: %v\n%s", strings.Join(args, " "), err, problem.String())
-		}
-		return out.Bytes()
-	}
-	run("init", "-input=false")
-	for _, line := range lines {
-		if line[0] == "workspace" {
-			run("workspace", "new", line[1])
-		}
-	}
-	run(plan...)
-	shown := run("show", "-json", "plan.bin")
-	if keep := os.Getenv("SPOF_KEEP_PLANS"); keep != "" {
-		if err := os.WriteFile(filepath.Join(keep, filepath.Base(dir)+".json"), shown, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	terraform(t, work, env, plan...)
+	shown := terraform(t, work, env, "show", "-json", "plan.bin")
 	src, err := json.MarshalIndent(reduced(t, shown, digest(t, dir, lines)), "", " ")
 	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "plan.json"), append(src, '\n'), 0o644)
@@ -65,6 +40,38 @@ func recordPlan(t *testing.T, dir string, lines [][]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// asTold returns the environment, the arguments of terraform plan, and the
+// workspace that the lines of a file "run" ask for.
+func asTold(lines [][]string) (env, plan []string, workspace string) {
+	env = append(os.Environ(), "AWS_ACCESS_KEY_ID=test", "AWS_SECRET_ACCESS_KEY=test", "AWS_EC2_METADATA_DISABLED=true", "CHECKPOINT_DISABLE=1")
+	plan = []string{"plan", "-input=false", "-out=plan.bin"}
+	for _, line := range lines {
+		switch rest := strings.Join(line[1:], " "); line[0] {
+		case "env":
+			env = append(env, rest)
+		case "var":
+			plan = append(plan, "-var", rest)
+		case "varfile":
+			plan = append(plan, "-var-file", rest)
+		case "workspace":
+			workspace = rest
+		}
+	}
+	return env, plan, workspace
+}
+
+// terraform runs one command and returns what it prints.
+func terraform(t *testing.T, dir string, env []string, args ...string) []byte {
+	t.Helper()
+	var out, problem bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), "terraform", args...)
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, env, &out, &problem
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("terraform %s: %v\n%s", strings.Join(args, " "), err, problem.String())
+	}
+	return out.Bytes()
 }
 
 // digest tells a configuration and its circumstances from others.

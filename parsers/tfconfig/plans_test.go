@@ -54,14 +54,7 @@ func circumstances(t *testing.T, dir string) [][]string {
 
 func comparePlan(t *testing.T, dir string, lines [][]string, provider tfconfig.Provider) {
 	t.Helper()
-	var plan recorded
-	src, err := os.ReadFile(filepath.Join(dir, "plan.json"))
-	if err == nil {
-		err = json.Unmarshal(src, &plan)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	plan := readPlan(t, dir)
 	if plan.Of != digest(t, dir, lines) {
 		t.Error("the configuration is not the one that was planned: record its plan anew, see testdata/README.md")
 	}
@@ -92,6 +85,18 @@ func comparePlan(t *testing.T, dir string, lines [][]string, provider tfconfig.P
 	}
 	expectPaths(t, lines, "unresolved", c.unresolved)
 	expectPaths(t, lines, "filled", c.filled)
+}
+
+func readPlan(t *testing.T, dir string) (plan recorded) {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	if err == nil {
+		err = json.Unmarshal(src, &plan)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
 }
 
 // expectPaths compares the paths that came out with those that lines list.
