@@ -36,8 +36,8 @@ func realPath(fsys fs.FS, name string) string {
 		if links++; links > maxLinks {
 			return name
 		}
-		if strings.HasPrefix(target, "/") {
-			done, target = ".", strings.TrimPrefix(target, "/")
+		if rooted, ok := strings.CutPrefix(target, "/"); ok {
+			done, target = ".", rooted
 		}
 		// The link's target is followed name by name, as a name of its own.
 		rest = append(strings.Split(path.Clean(target), "/"), rest...)

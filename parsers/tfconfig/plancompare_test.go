@@ -31,15 +31,9 @@ func (c *comparison) compare(planned, unknown any, ours cty.Value, path string) 
 	ours, _ = ours.Unmark()
 	switch {
 	case unknown == true:
-		// What we know of a value that only apply tells must be an identity, or
-		// rest on one.
-		if c.known(ours) && !ours.IsNull() {
-			c.differs(path, "something only known after apply", goString(ours))
-		}
+		c.absent("something only known after apply", c.known(ours) && !ours.IsNull(), ours, path)
 	case planned == nil:
-		if ours.IsKnown() && !isEmpty(plain(ours)) {
-			c.differs(path, "nothing", goString(ours))
-		}
+		c.absent("nothing", ours.IsKnown() && !isEmpty(plain(ours)), ours, path)
 	case !ours.IsKnown() || ours.Type() == cty.String && !c.known(ours):
 		c.unresolved = append(c.unresolved, path)
 	case ours.IsNull():
@@ -48,6 +42,14 @@ func (c *comparison) compare(planned, unknown any, ours cty.Value, path string) 
 		}
 	default:
 		c.inside(planned, unknown, ours, path)
+	}
+}
+
+// absent compares with a value that the plan does not give. Of one that only
+// apply tells we may know an identity, or what rests on one, and no more.
+func (c *comparison) absent(planned string, given bool, ours cty.Value, path string) {
+	if given {
+		c.differs(path, planned, goString(ours))
 	}
 }
 

@@ -64,9 +64,7 @@ func (t *tracer) follow(r *reference, src source) {
 	case refVariable:
 		t.variable(r, n)
 	case refLocal:
-		if a := n.module.locals[r.name]; a != nil && !settled(n.local(r.name), r.rest) {
-			t.trace(source{a.expr, n.self})
-		}
+		t.local(r, n)
 	case refModule:
 		if n.module.calls[r.name] != nil {
 			t.module(r, n.called(r.name), n)
@@ -98,6 +96,12 @@ func (t *tracer) variable(r *reference, n *node) {
 		}
 	}
 	t.add(n.address + "var." + r.name)
+}
+
+func (t *tracer) local(r *reference, n *node) {
+	if a := n.module.locals[r.name]; a != nil && !settled(n.local(r.name), r.rest) {
+		t.trace(source{a.expr, n.self})
+	}
 }
 
 func (t *tracer) module(r *reference, c *called, n *node) {

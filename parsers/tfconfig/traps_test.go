@@ -159,20 +159,6 @@ func (t *trap) check(line []string) {
 	case "dir", "region", "workspace", "env", "var", "varfile":
 	case "resources":
 		t.resources(line[1], line[2])
-	case "unexpanded":
-		t.unexpanded(line[1], line[2:])
-	case "in":
-		t.in(line[1], line[2])
-	case "origin":
-		t.origin(line[1], line[2], line[3:])
-	case "ignored":
-		if diff := cmp.Diff(line[2:], t.resource(line[1]).IgnoreChanges); diff != "" {
-			t.Errorf("%s ignores (-want +got):\n%s", line[1], diff)
-		}
-	case "provider":
-		if got := t.resource(line[1]).Provider; got != line[2] {
-			t.Errorf("%s has the provider %s, want %s", line[1], got, line[2])
-		}
 	case "ignore":
 		t.ignore(line[1], line[2])
 	case "hidden":
@@ -182,7 +168,33 @@ func (t *trap) check(line []string) {
 	case "diagnostic":
 		t.diagnostic(rest)
 	default:
-		t.leaf(line[0], line[1], line[2], line[3:])
+		t.checkResource(line)
+	}
+}
+
+// checkResource checks what a line says of one resource.
+func (t *trap) checkResource(line []string) {
+	t.Helper()
+	switch address := line[1]; line[0] {
+	case "unexpanded":
+		t.unexpanded(address, line[2:])
+	case "in":
+		t.in(address, line[2])
+	case "origin":
+		t.origin(address, line[2], line[3:])
+	case "ignored":
+		t.same(address+" ignores", line[2:], t.resource(address).IgnoreChanges)
+	case "provider":
+		t.same(address+" has the provider", line[2:], []string{t.resource(address).Provider})
+	default:
+		t.leaf(line[0], address, line[2], line[3:])
+	}
+}
+
+func (t *trap) same(what string, want, got []string) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }
 

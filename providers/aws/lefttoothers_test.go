@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -98,7 +99,7 @@ func capacityOf(t *testing.T, address, src string) string {
 			t.Fatalf("%s has %T", address, traits)
 		}
 		if n, known := v.Get(); known {
-			return fmt.Sprint(n)
+			return strconv.Itoa(n)
 		}
 		return "unknown: " + strings.ReplaceAll(strings.Join(v.SettledBy(), ", "), address, "")
 	}
