@@ -49,11 +49,11 @@ func TestLoadFollowsLinks(t *testing.T) {
 	t.Parallel()
 	dir := linked(t, map[string]string{
 		"root/main.tf":            "module \"m\" {\n  source = \"./linked\"\n}\n",
-		"root/shared.tf":          "->../shared/common.tf",
-		"root/gone.tf":            "->../shared/missing.tf",
-		"root/linked":             "->../shared/hop",
-		"shared/hop":              "->../modules/m",
-		"shared/common.tf":        "resource \"x_y\" \"shared\" {\n  at = path.module\n}\n",
+		"root/shared.tf":          "->../common/all.tf",
+		"root/gone.tf":            "->../common/missing.tf",
+		"root/linked":             "->../common/hop",
+		"common/hop":              "->../modules/m",
+		"common/all.tf":           "resource \"x_y\" \"shared\" {\n  at = path.module\n}\n",
 		"modules/m/main.tf":       callInner,
 		"modules/inner/main.tf":   "resource \"x_y\" \"right\" {}\n",
 		"root/inner/main.tf":      "resource \"x_y\" \"wrong\" {}\n",
