@@ -36,6 +36,7 @@ func merge(a, b *evaluator) *inventory.Inventory {
 		unlabelled: map[*node]bool{},
 	}
 	as.node(a.root, b.root)
+	as.inv.Gaps = append(as.inv.Gaps, a.root.undescribed()...)
 	slices.SortStableFunc(as.inv.Resources, func(x, y *inventory.Resource) int {
 		return estate.CompareAddresses(x.Address, y.Address)
 	})
@@ -262,7 +263,7 @@ func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resour
 		Address:       i.address,
 		Mode:          r.mode,
 		Type:          r.typ,
-		Provider:      x.node.configuration(r.provider).name,
+		Provider:      x.node.configuration(r.provider, i.scope).name,
 		Region:        i.region().value,
 		Values:        values,
 		IgnoreChanges: r.ignored,

@@ -45,6 +45,8 @@ func (b *bindings) bind(r *reference, e *expression) {
 			"workspace": cty.StringVal(n.ev.opts.Workspace),
 			"applying":  cty.UnknownVal(cty.Bool),
 		})
+	case refEphemeral:
+		b.vars[r.root] = unknown().Mark(ephemeral)
 	case refOther:
 		b.missing(r)
 	}
@@ -82,6 +84,8 @@ func (r *reference) text() string {
 	switch r.kind {
 	case refResource, refData:
 		return r.key()
+	case refEphemeral:
+		return r.root + "." + r.typ + "." + r.name
 	case refOther:
 		return r.root
 	case refVariable, refLocal, refModule, refPath, refTerraform:
@@ -96,7 +100,7 @@ func (b *bindings) missing(r *reference) {
 		return
 	}
 	b.vars[r.root] = unknown()
-	if r.root != "self" && r.root != "ephemeral" {
+	if r.root != "self" {
 		b.undeclared(r)
 	}
 }

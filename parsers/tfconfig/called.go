@@ -52,10 +52,11 @@ func (n *node) called(name string) *called {
 
 // resolve finds the called module, or records why it cannot be read.
 func (n *node) resolve(c *called) *module {
-	source, ok := text(n.sourceOf(c.call))
+	from, ok := text(n.sourceOf(c.call))
 	switch {
 	case !ok:
-		c.miss(n, "its source is not known", "")
+		why, advice := unknownFor(n.ev.settlersOf(source{c.call.source, n.self}))
+		c.miss(n, "its source is not known"+why, advice)
 		return nil
 	case n.depth >= maxModules:
 		c.miss(n, fmt.Sprintf("modules stand more than %d deep inside each other", maxModules), "")
@@ -64,9 +65,9 @@ func (n *node) resolve(c *called) *module {
 		})
 		return nil
 	}
-	dir, ok := n.ev.locate(n, c.call.name, source)
+	dir, ok := n.ev.locate(n, c.call.name, from)
 	if !ok {
-		c.miss(n, "it is not installed: source "+quoted(source), "run terraform init")
+		c.miss(n, "it is not installed: source "+quoted(from), "run terraform init")
 		return nil
 	}
 	m := n.ev.module(dir)
@@ -95,16 +96,16 @@ func (c *called) miss(n *node, why, advice string) {
 }
 
 // locate returns the directory of a called module.
-func (l *loader) locate(n *node, name, source string) (string, bool) {
+func (ev *evaluator) locate(n *node, name, source string) (string, bool) {
 	if strings.HasPrefix(source, "./") || strings.HasPrefix(source, "../") || source == "." || source == ".." {
-		dir := path.Join(n.module.dir, source)
+		dir := ev.tree.realPath(path.Join(ev.tree.realPath(n.module.dir), source))
 		return dir, !strings.HasPrefix(dir, "..")
 	}
 	key := name
 	if n.path != "" {
 		key = n.path + "." + name
 	}
-	dir, ok := l.installed[key]
+	dir, ok := ev.installed[key]
 	return dir, ok
 }
 

@@ -2,7 +2,6 @@ package tfconfig
 
 import (
 	"fmt"
-	"maps"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -27,8 +26,12 @@ func (d *decoder) add(blocks []*block, override bool) {
 		key, named := blockKey(b)
 		base := d.seen[key]
 		switch {
+		case !named && override && unrepeatable[b.typ]:
+			d.module.diags = append(d.module.diags, misplaced(b))
 		case !named:
 			d.blocks = append(d.blocks, b)
+		case base == nil && override && !impliedBase(b):
+			d.module.diags = append(d.module.diags, baseless(b.typ, blockName(b), b.rng))
 		case base == nil:
 			d.seen[key] = b
 			d.blocks = append(d.blocks, b)
@@ -52,22 +55,6 @@ func blockKey(b *block) (key string, named bool) {
 	return "", false
 }
 
-func overridden(base, by *body) *body {
-	out := &body{attrs: maps.Clone(base.attrs)}
-	maps.Copy(out.attrs, by.attrs)
-	replaced := map[string]bool{}
-	for _, b := range by.blocks {
-		replaced[producedType(b)] = true
-	}
-	for _, b := range base.blocks {
-		if !replaced[producedType(b)] {
-			out.blocks = append(out.blocks, b)
-		}
-	}
-	out.blocks = append(out.blocks, by.blocks...)
-	return out
-}
-
 // producedType is the type of the blocks that a block stands for: dynamic
 // blocks stand for others.
 func producedType(b *block) string {
@@ -88,7 +75,7 @@ func duplicate(b, first *block) *hcl.Diagnostic {
 }
 
 // decode turns the gathered blocks into the module. What it does not name
-// (moved, removed, import, check, ephemeral ...) changes nothing of what stands
+// (moved, removed, check, ephemeral, action ...) changes nothing of what stands
 // after apply.
 func (d *decoder) decode() {
 	type form struct {
@@ -96,7 +83,7 @@ func (d *decoder) decode() {
 		labels int
 	}
 	read := map[form]func(*block){
-		{"locals", 0}: d.locals, {"terraform", 0}: d.settings,
+		{"locals", 0}: d.locals, {"terraform", 0}: d.settings, {"import", 0}: d.imported,
 		{"variable", 1}: d.variable, {"output", 1}: d.output, {"provider", 1}: d.provider, {"module", 1}: d.call,
 		{"resource", 2}: d.resource, {"data", 2}: d.resource,
 	}
@@ -109,7 +96,12 @@ func (d *decoder) decode() {
 
 func (d *decoder) locals(b *block) {
 	for name, a := range b.body.attrs {
-		if first := d.module.locals[name]; first != nil && !isOverride(a.rng.Filename) {
+		first, override := d.module.locals[name], isOverride(a.rng.Filename)
+		if first == nil && override {
+			d.module.diags = append(d.module.diags, baseless("local", name, a.rng))
+			continue
+		}
+		if first != nil && !override {
 			d.module.diags = append(d.module.diags, duplicate(&block{typ: "local", labels: []string{name}, rng: a.rng}, &block{rng: first.rng}))
 			continue
 		}
@@ -139,6 +131,6 @@ func (d *decoder) output(b *block) {
 
 func (d *decoder) provider(b *block) {
 	alias, _ := literal(b.body.attr("alias"))
-	ref := providerRef{b.labels[0], alias}
+	ref := providerRef{name: b.labels[0], alias: alias}
 	d.module.providers[ref.key()] = &providerConfig{body: b.body, rng: b.rng}
 }

@@ -21,7 +21,7 @@ func (d *decoder) resource(b *block) {
 		name:     b.labels[1],
 		body:     b.body,
 		rng:      b.rng,
-		repeat:   repetition{b.body.attr("count"), b.body.attr("for_each")},
+		repeat:   repetitionOf(b.body),
 		provider: providerRef{name: providerPrefix(b.labels[0])},
 	}
 	r.schema = d.schema(r.mode, r.typ)
@@ -49,7 +49,7 @@ func (d *decoder) call(b *block) {
 		source: b.body.attr("source"),
 		body:   b.body,
 		rng:    b.rng,
-		repeat: repetition{b.body.attr("count"), b.body.attr("for_each")},
+		repeat: repetitionOf(b.body),
 	}
 	if e := b.body.attr("providers"); e != nil {
 		c.providers = map[string]providerRef{}
@@ -65,28 +65,37 @@ func (d *decoder) call(b *block) {
 	d.module.calls[c.name] = c
 }
 
-// providerReference reads aws, aws.dr, and the older "aws.dr". An index of a
-// provider with for_each is left out: its region is not followed.
+// providerReference reads aws, aws.dr, the older "aws.dr", and aws.by[KEY].
 func providerReference(e *expression) (providerRef, bool) {
 	if e == nil {
 		return providerRef{}, false
 	}
-	if s, ok := literal(e); ok {
-		name, alias, _ := strings.Cut(s, ".")
-		return providerRef{name, alias}, name != ""
-	}
 	expr := e.Expression
+	if s, ok := literal(e); ok {
+		parsed, diags := hclsyntax.ParseExpression([]byte(s), e.Range().Filename, e.Range().Start)
+		if diags.HasErrors() {
+			return providerRef{}, false
+		}
+		expr = parsed
+	}
+	ref := providerRef{}
 	if key, ok := expr.(*hclsyntax.ObjectConsKeyExpr); ok {
 		expr = key.Wrapped
+	}
+	if indexed, ok := expr.(*hclsyntax.IndexExpr); ok {
+		expr, ref.index = indexed.Collection, newExpression(indexed.Key)
 	}
 	t, diags := hcl.AbsTraversalForExpr(expr)
 	if diags.HasErrors() || t.IsRelative() {
 		return providerRef{}, false
 	}
-	ref := providerRef{name: t.RootName()}
-	if len(t) > 1 {
-		if step, ok := t[1].(hcl.TraverseAttr); ok {
+	ref.name = t.RootName()
+	for _, step := range t[1:] {
+		switch step := step.(type) {
+		case hcl.TraverseAttr:
 			ref.alias = step.Name
+		case hcl.TraverseIndex:
+			ref.index = newExpression(&hclsyntax.LiteralValueExpr{Val: step.Key, SrcRange: step.SrcRange})
 		}
 	}
 	return ref, true

@@ -17,6 +17,7 @@ func (d *decoder) variable(b *block) {
 		d.constraint(v, e)
 	}
 	v.sensitive, _ = literalBool(b.body.attr("sensitive"))
+	v.ephemeral, _ = literalBool(b.body.attr("ephemeral"))
 	if nullable, ok := literalBool(b.body.attr("nullable")); ok {
 		v.notNullable = !nullable
 	}

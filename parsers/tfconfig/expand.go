@@ -55,6 +55,8 @@ func (s *scope) repeat(r repetition, at hcl.Range) expansion {
 		return s.repeatCount(r.count, at)
 	case r.forEach != nil:
 		return s.repeatForEach(r.forEach, at)
+	case r.enabled != nil:
+		return s.enable(r.enabled)
 	}
 	return expansion{known: true, keys: []cty.Value{cty.NilVal}, scope: []*scope{s}}
 }
@@ -109,6 +111,22 @@ func (s *scope) repeatCount(e *expression, at hcl.Range) expansion {
 		out.scope = append(out.scope, s.with("count", cty.ObjectVal(map[string]cty.Value{"index": key}), source{e, s}))
 	}
 	return out
+}
+
+// enable gives a block its only instance, or none.
+func (s *scope) enable(e *expression) expansion {
+	v, _ := s.eval(e).UnmarkDeep()
+	on, err := convert.Convert(v, cty.Bool)
+	switch {
+	case err != nil || on.IsNull():
+		s.refuse(e, "enabled must be true or false; it is "+friendly(v))
+		return s.unexpanded(plain, e)
+	case !on.IsKnown():
+		return s.unexpanded(plain, e)
+	case on.False():
+		return expansion{known: true}
+	}
+	return s.repeat(repetition{}, e.Range())
 }
 
 func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {

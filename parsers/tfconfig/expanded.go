@@ -102,8 +102,9 @@ func joined(f form, keys, parts []cty.Value) cty.Value {
 		return cty.ObjectVal(attrs)
 	case plain:
 	}
-	if len(parts) != 1 {
-		return unknown()
+	if len(parts) == 0 {
+		// It is not enabled.
+		return cty.NullVal(cty.DynamicPseudoType)
 	}
 	return parts[0]
 }

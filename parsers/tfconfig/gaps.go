@@ -13,20 +13,24 @@ import (
 // uncounted adds the gap of a block of which it is unknown how many instances
 // it has.
 func (as *assembler) uncounted(address string, e expansion, at estate.Origin) {
-	argument := "count"
-	if e.form == keyed {
-		argument = "for_each"
-	}
+	argument := map[form]string{counted: "count", keyed: "for_each", plain: "enabled"}[e.form]
 	gap := estate.Gap{What: "how many " + address, Why: argument + " is not known", Origin: at, Unsettles: []string{address}}
 	if e.why != "" {
 		gap.Why = e.why
 	} else if e.from.expr != nil {
-		if by := e.from.scope.node.ev.settlersOf(e.from); len(by) > 0 {
-			gap.Why += ": it needs " + strings.Join(by, ", ")
-			gap.Advice = advice(by)
-		}
+		why, advice := unknownFor(e.from.scope.node.ev.settlersOf(e.from))
+		gap.Why, gap.Advice = gap.Why+why, advice
 	}
 	as.inv.Gaps = append(as.inv.Gaps, gap)
+}
+
+// unknownFor ends a sentence about an unknown value: what it needs, and how to
+// give it.
+func unknownFor(by []string) (why, how string) {
+	if len(by) == 0 {
+		return "", ""
+	}
+	return ": it needs " + strings.Join(by, ", "), advice(by)
 }
 
 // advice says how to give what would settle a value.

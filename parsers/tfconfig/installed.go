@@ -57,6 +57,16 @@ func (l *loader) dataDir() string {
 	return dir
 }
 
+// selected returns the workspace that terraform workspace select has noted in
+// the data directory, "" where there is none.
+func (l *loader) selected() string {
+	src, err := readFile(l.tree.FS, path.Join(l.dataDir(), "environment"))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(src))
+}
+
 // resolveFile maps a path as the configuration writes it, which starts from
 // the root module's directory, to a name in FS.
 func (l *loader) resolveFile(name string) (string, bool) {

@@ -34,7 +34,11 @@ func fromJSON(in hcl.Body, shape func(kind, typ string) *Block) (*body, hcl.Diag
 		case "resource", "data":
 			inner, more = jsonResource(b.Body, shape(b.Type, b.Labels[0]))
 		case "terraform":
-			inner, more = jsonBlocks(b.Body, []hcl.BlockHeaderSchema{{Type: "required_providers"}})
+			inner, more = jsonBlocks(b.Body, []hcl.BlockHeaderSchema{
+				{Type: "required_providers"}, {Type: "backend", LabelNames: []string{"type"}}, {Type: "cloud"},
+			})
+		case "module":
+			inner, more = jsonBlocks(b.Body, []hcl.BlockHeaderSchema{{Type: "lifecycle"}})
 		case "variable", "output":
 			inner, more = jsonBlocks(b.Body, []hcl.BlockHeaderSchema{{Type: "validation"}, {Type: "precondition"}})
 		default:

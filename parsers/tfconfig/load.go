@@ -21,8 +21,8 @@ type Options struct {
 	// Env answers for the environment: TF_VAR_*, AWS_REGION,
 	// AWS_DEFAULT_REGION, TF_WORKSPACE, TF_DATA_DIR. May be nil.
 	Env func(name string) (string, bool)
-	// Workspace is the selected workspace; TF_WORKSPACE and then "default"
-	// stand in for it.
+	// Workspace is the selected workspace; TF_WORKSPACE, what was selected in
+	// the root module's directory, and then "default" stand in for it.
 	Workspace string
 	// Region is where resources stand whose provider names no region, when
 	// the environment names none either.
@@ -62,9 +62,6 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Workspace == "" {
 		o.Workspace, _ = o.Env("TF_WORKSPACE")
-	}
-	if o.Workspace == "" {
-		o.Workspace = "default"
 	}
 	for _, name := range []string{"AWS_DEFAULT_REGION", "AWS_REGION"} {
 		if region, ok := o.Env(name); ok && region != "" {

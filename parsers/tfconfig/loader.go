@@ -1,6 +1,7 @@
 package tfconfig
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 
@@ -26,6 +27,7 @@ type loader struct {
 
 func newLoader(t *Tree, opts Options) *loader {
 	l := &loader{log: log{display: t.Display}, tree: t, opts: opts, read: map[string]bool{}}
+	l.opts.Workspace = cmp.Or(opts.Workspace, l.selected(), "default")
 	l.installed = l.readInstalled()
 	l.functions = functions.Table(functions.Env{
 		FS: t.FS, BaseDir: opts.Dir, Resolve: l.resolveFile, WorkDir: "/" + opts.Dir,

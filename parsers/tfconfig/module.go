@@ -28,6 +28,7 @@ type module struct {
 	sources   map[string]string          // required_providers: local name to source
 	backend   bool                       // whether it says where its state is kept
 	ignores   []estate.Ignore
+	imports   []*block
 	files     int
 	err       error // why the directory could not be read
 
@@ -43,6 +44,7 @@ type variable struct {
 	literal     bool      // text given for it is the value itself, not an expression
 	notNullable bool
 	sensitive   bool
+	ephemeral   bool
 	rng         hcl.Range
 }
 
@@ -68,7 +70,17 @@ type resource struct {
 }
 
 // repetition holds the arguments that make several instances of a block.
-type repetition struct{ count, forEach *expression }
+type repetition struct{ count, forEach, enabled *expression }
+
+// repetitionOf reads them. OpenTofu's lifecycle.enabled makes one instance or
+// none.
+func repetitionOf(b *body) repetition {
+	out := repetition{count: b.attr("count"), forEach: b.attr("for_each")}
+	for _, lifecycle := range b.blocksOf("lifecycle") {
+		out.enabled = lifecycle.body.attr("enabled")
+	}
+	return out
+}
 
 type call struct {
 	name      string
@@ -84,8 +96,12 @@ type providerConfig struct {
 	rng  hcl.Range
 }
 
-// providerRef names a provider configuration: aws, or aws.dr.
-type providerRef struct{ name, alias string }
+// providerRef names a provider configuration: aws, or aws.dr, or one of those
+// that OpenTofu makes of a provider block with for_each.
+type providerRef struct {
+	name, alias string
+	index       *expression
+}
 
 func (r providerRef) key() string {
 	if r.alias == "" {

@@ -23,29 +23,29 @@ type node struct {
 	unexpanded bool // stands for an unknown number of instances
 	settles    []string
 
-	variables  thunks
-	locals     thunks
-	outputs    thunks
-	resources  map[string]*expanded
-	calls      map[string]*called
-	configured map[providerRef]*thunk[configuration]
-	callers    []estate.Origin
-	self       *scope
-	twin       *node // of the first run
-	paths      cty.Value
-	kept       results
+	variables      thunks
+	locals         thunks
+	outputs        thunks
+	resources      map[string]*expanded
+	calls          map[string]*called
+	configurations map[string]*thunk[configuration]
+	callers        []estate.Origin
+	self           *scope
+	twin           *node // of the first run
+	paths          cty.Value
+	kept           results
 }
 
 func newNode(ev *evaluator, m *module) *node {
 	n := &node{
-		ev:         ev,
-		module:     m,
-		variables:  thunks{},
-		locals:     thunks{},
-		outputs:    thunks{},
-		resources:  map[string]*expanded{},
-		calls:      map[string]*called{},
-		configured: map[providerRef]*thunk[configuration]{},
+		ev:             ev,
+		module:         m,
+		variables:      thunks{},
+		locals:         thunks{},
+		outputs:        thunks{},
+		resources:      map[string]*expanded{},
+		calls:          map[string]*called{},
+		configurations: map[string]*thunk[configuration]{},
 	}
 	n.self = &scope{node: n}
 	return n

@@ -75,6 +75,7 @@ type Attribute struct {
 	Optional  bool
 	Computed  bool // the provider may fill it when the configuration does not
 	Sensitive bool
+	WriteOnly bool // the provider is given it and keeps nothing of it
 	// Default is what the provider gives to the attribute where it is left out,
 	// cty.NilVal where it gives nothing that is known before apply.
 	Default cty.Value

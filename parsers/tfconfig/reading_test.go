@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -162,7 +163,7 @@ func (r *reading) checkNothingLost(t *testing.T) {
 		body, ok := file.Body.(*hclsyntax.Body)
 		for i := 0; ok && i < len(body.Blocks); i++ {
 			b := body.Blocks[i]
-			if b.Type != "resource" || len(b.Labels) != 2 || b.Body.Attributes["count"] != nil || b.Body.Attributes["for_each"] != nil {
+			if b.Type != "resource" || len(b.Labels) != 2 || b.Body.Attributes["count"] != nil || b.Body.Attributes["for_each"] != nil || switched(b) {
 				continue
 			}
 			if address := strings.Join(b.Labels, "."); !found[address] && len(r.inv.Gaps) == 0 && len(r.diags) == 0 {
@@ -170,4 +171,11 @@ func (r *reading) checkNothingLost(t *testing.T) {
 			}
 		}
 	}
+}
+
+// switched reports whether a block may be switched off, as OpenTofu has it.
+func switched(b *hclsyntax.Block) bool {
+	return slices.ContainsFunc(b.Body.Blocks, func(inner *hclsyntax.Block) bool {
+		return inner.Type == "lifecycle" && inner.Body.Attributes["enabled"] != nil
+	})
 }

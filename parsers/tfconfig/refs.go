@@ -35,13 +35,17 @@ const (
 	refData
 	refPath
 	refTerraform
+	refEphemeral
 )
 
 func newReference(t hcl.Traversal) reference {
 	ref := reference{root: t.RootName(), rng: t.SourceRange(), rest: t[1:]}
 	switch ref.root {
-	case "each", "count", "self", "ephemeral":
+	case "each", "count", "self":
 		return ref
+	case "ephemeral":
+		ref.kind = refEphemeral
+		ref.typ, ref.name = ref.shift(), ref.shift()
 	case "path", "tofu", "terraform", "var", "local", "module":
 		ref.kind = map[string]refKind{
 			"path": refPath, "tofu": refTerraform, "terraform": refTerraform,

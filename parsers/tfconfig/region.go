@@ -24,7 +24,7 @@ type region struct {
 func (i *instance) region() region {
 	n, r := i.of.node, i.of.resource
 	return force(n.ev, &i.reach, i.frame(" region"), func() region {
-		out := n.configuration(r.provider).region
+		out := n.configuration(r.provider, i.scope).region
 		a := r.body.attrs["region"]
 		if a == nil || !r.ownRegion() {
 			return out
@@ -66,35 +66,89 @@ type configuration struct {
 	region region
 }
 
-// configuration returns the provider configuration that a name stands for in a
-// module instance: its own, one that the call passes, or the caller's default.
-func (n *node) configuration(ref providerRef) configuration {
-	t := memo(n.configured, ref)
-	f := frame{node: n, kind: "provider.", name: ref.key()}
-	return force(n.ev, t, f, func() configuration { return n.configure(ref) }, configuration{region: region{tags: cty.NilVal}})
+// configuration returns the provider configuration that a name, met in a scope,
+// stands for in a module instance: its own, one that the call passes, or the
+// caller's default.
+func (n *node) configuration(ref providerRef, in *scope) configuration {
+	if ref.index == nil {
+		return n.configured(ref, "")
+	}
+	key, ok := text(in.eval(ref.index))
+	if !ok {
+		at := n.originOf(ref.index.Range())
+		where := region{value: estate.Unknown[string](at, n.ev.settlersOf(source{ref.index, in})...), tags: cty.NilVal}
+		return configuration{name: n.providerSource(ref.name) + "." + ref.alias, region: where}
+	}
+	return n.configured(ref, key)
 }
 
-func (n *node) configure(ref providerRef) configuration {
+// configured returns a configuration, one of several where a key is given.
+func (n *node) configured(ref providerRef, key string) configuration {
+	name := ref.key()
+	if key != "" {
+		name += "[" + quoted(key) + "]"
+	}
+	t := memo(n.configurations, name)
+	f := frame{node: n, kind: "provider.", name: name}
+	return force(n.ev, t, f, func() configuration { return n.configure(ref, key) }, configuration{region: region{tags: cty.NilVal}})
+}
+
+func (n *node) configure(ref providerRef, key string) configuration {
 	if n.call != nil {
 		if outer, ok := n.call.providers[ref.key()]; ok {
-			return n.parent.configuration(outer)
+			return n.parent.configuration(outer, n.scope)
 		}
 	}
 	own := n.module.providers[ref.key()]
 	if own == nil && n.parent != nil && ref.alias == "" {
-		return n.parent.configuration(ref)
+		return n.parent.configured(ref, "")
 	}
-	out := configuration{name: n.providerSource(ref.name), region: n.regionOf(own)}
+	out := configuration{name: n.providerSource(ref.name)}
+	if own == nil && ref.alias != "" {
+		// Terraform would refuse it, but for a module that is read without its
+		// caller: what would be passed may stand anywhere.
+		out.region = region{value: estate.Unknown[string](estate.Origin{}, n.address+"provider "+ref.key()), tags: cty.NilVal}
+	} else {
+		out.region = n.regionOf(own, n.providerScope(own, key))
+	}
 	if ref.alias != "" {
 		out.name += "." + ref.alias
 	}
+	if key != "" {
+		out.name += "[" + quoted(key) + "]"
+	}
 	return out
+}
+
+// providerScope is where one configuration of a provider block is evaluated.
+func (n *node) providerScope(p *providerConfig, key string) *scope {
+	if p == nil {
+		return n.self
+	}
+	e := p.body.attr("for_each")
+	if e == nil {
+		return n.self
+	}
+	if key == "" {
+		return n.self.with("each", eachObject(cty.UnknownVal(cty.String), unknown()), source{e, n.self})
+	}
+	value := cty.StringVal(key)
+	if all := n.self.eval(e); isMapping(all) {
+		value, _ = attrOf(all, key)
+	}
+	if value == cty.NilVal {
+		value = unknown()
+	}
+	return n.self.with("each", eachObject(cty.StringVal(key), value), source{e, n.self})
 }
 
 // providerSource is the full name of a provider.
 func (n *node) providerSource(local string) string {
 	source, ok := n.module.sources[local]
-	if !ok {
+	switch {
+	case !ok && local == "terraform":
+		return "terraform.io/builtin/terraform"
+	case !ok:
 		source = "hashicorp/" + local
 	}
 	if strings.Count(source, "/") == 1 {
@@ -105,15 +159,15 @@ func (n *node) providerSource(local string) string {
 
 // regionOf evaluates what a provider block says. Without a region of its own
 // the environment's holds; without that, a region stands in that nobody named.
-func (n *node) regionOf(p *providerConfig) region {
+func (n *node) regionOf(p *providerConfig, in *scope) region {
 	out := region{tags: cty.MapValEmpty(cty.String)}
 	if p != nil {
-		out.tags = n.defaultTags(p.body)
+		out.tags = in.defaultTags(p.body)
 	}
 	if p != nil && p.body.attrs["region"] != nil {
 		a := p.body.attrs["region"]
-		if v := n.self.eval(a.expr); !v.IsKnown() || !v.IsNull() {
-			out.value, out.name = regionValue(v, n.originOf(a.rng), func() []string { return n.ev.settlersOf(source{a.expr, n.self}) })
+		if v := in.eval(a.expr); !v.IsKnown() || !v.IsNull() {
+			out.value, out.name = regionValue(v, n.originOf(a.rng), func() []string { return n.ev.settlersOf(source{a.expr, in}) })
 			return out
 		}
 	}
@@ -131,14 +185,14 @@ func (n *node) regionOf(p *providerConfig) region {
 }
 
 // defaultTags returns the tags that a provider block adds to every resource.
-func (n *node) defaultTags(b *body) cty.Value {
+func (s *scope) defaultTags(b *body) cty.Value {
 	for _, nested := range b.blocksOf("default_tags") {
 		if e := nested.body.attr("tags"); e != nil {
-			return n.self.eval(e)
+			return s.eval(e)
 		}
 	}
 	if e := b.attr("default_tags"); e != nil {
-		v := n.self.eval(e)
+		v := s.eval(e)
 		if v.IsKnown() && !v.IsNull() && v.Type().IsTupleType() && v.LengthInt() > 0 {
 			v = v.Index(cty.NumberIntVal(0))
 		}

@@ -13,12 +13,13 @@ import (
 )
 
 // Roots returns the root modules below a directory, itself included, sorted:
-// the directories with Terraform that no other one there calls by path. Hidden
-// directories, .terraform among them, are not entered. Configurations of other
-// tools, which are not read, and directories that cannot be read are gaps.
+// the directories with Terraform that no other one there calls by path, and no
+// test. Hidden directories, .terraform among them, are not entered.
+// Configurations of other tools, which are not read, directories that cannot be
+// read, and links that lead to Terraform elsewhere are gaps.
 func (t *Tree) Roots(dir string) (roots []string, gaps []estate.Gap) {
 	t.init()
-	s := search{tree: t, calls: map[string][]string{}}
+	s := search{tree: t, calls: map[string][]string{}, tests: map[string]bool{}}
 	// Errors are gaps, and walking goes on.
 	_ = fs.WalkDir(t.FS, dir, func(name string, e fs.DirEntry, err error) error {
 		return s.visit(dir, name, e, err)
@@ -32,6 +33,7 @@ type search struct {
 	tree  *Tree
 	files []string            // of configuration
 	calls map[string][]string // by directory with Terraform
+	tests map[string]bool     // directories called tests with Terraform's tests in them
 	gaps  []estate.Gap
 }
 
@@ -52,28 +54,31 @@ func (s *search) visit(top, name string, e fs.DirEntry, err error) error {
 	if gap, ok := foreign(name, s.tree.Display); ok {
 		s.gaps = append(s.gaps, gap)
 	}
-	if suffixOf(base) != "" && !isDir(s.tree.FS, path.Dir(name), e) {
+	link := isDir(s.tree.FS, path.Dir(name), e)
+	switch {
+	case link:
+		s.elsewhere(top, name)
+	case suffixOf(base) != "":
 		s.files = append(s.files, name)
+	case endsIn(base, tests) && path.Base(path.Dir(name)) == "tests":
+		s.tests[path.Dir(name)] = true
 	}
 	return nil
 }
 
-// foreign recognises the files of tools that stand above Terraform and that
-// are not read.
-func foreign(name string, display func(string) string) (estate.Gap, bool) {
-	gap := estate.Gap{What: display(name), Origin: estate.Origin{File: display(name)}}
-	base := path.Base(name)
-	switch {
-	case base == "terragrunt.hcl" || base == "terragrunt.stack.hcl":
-		gap.Why = "a Terragrunt configuration is not read"
-		gap.Advice = "give the plan that terragrunt makes: terragrunt plan, terragrunt show -json"
-	case strings.HasSuffix(base, ".tfcomponent.hcl"), strings.HasSuffix(base, ".tfstack.hcl"), strings.HasSuffix(base, ".tfdeploy.hcl"):
-		gap.Why = "a stack's configuration is not read"
-		gap.Advice = "give the plan of each deployment, or audit its components' modules one by one"
-	default:
-		return gap, false
+// elsewhere reports a link to a directory with Terraform that the search does
+// not come to by itself: links are not followed, since they may form circles.
+func (s *search) elsewhere(top, name string) {
+	top, target := s.tree.realPath(top), s.tree.realPath(name)
+	if top == "." || target == top || strings.HasPrefix(target, top+"/") {
+		return
 	}
-	return gap, true
+	if found, err := configFiles(s.tree.FS, target); err == nil && len(found) > 0 {
+		s.gaps = append(s.gaps, estate.Gap{
+			What: s.tree.Display(name), Why: "it is a link to a directory outside of what is searched, and holds Terraform",
+			Advice: "give " + s.tree.Display(target) + " as a path", Origin: estate.Origin{File: s.tree.Display(name)},
+		})
+	}
 }
 
 // follow notes which directories the files call.
@@ -94,6 +99,11 @@ func (s *search) follow() {
 	}
 }
 
+// target is the directory that a path leads to from a module's.
+func (t *Tree) target(dir, source string) string {
+	return t.realPath(path.Join(t.realPath(dir), source))
+}
+
 // called returns the directories that a file calls.
 func (t *Tree) called(name string) []string {
 	var out []string
@@ -102,7 +112,7 @@ func (t *Tree) called(name string) []string {
 			continue
 		}
 		if source, ok := literal(b.body.attr("source")); ok && strings.HasPrefix(source, ".") {
-			out = append(out, path.Join(path.Dir(name), source))
+			out = append(out, t.target(path.Dir(name), source))
 		}
 	}
 	return out
@@ -124,7 +134,7 @@ func (s *search) roots() []string {
 	dirs := sortedKeys(s.calls)
 	for _, circular := range []bool{false, true} {
 		for _, dir := range dirs {
-			if !reached[dir] && called[dir] == circular {
+			if !reached[dir] && called[dir] == circular && !s.serves(dir) {
 				out = append(out, dir)
 				s.reach(dir, reached)
 			}
@@ -132,6 +142,17 @@ func (s *search) roots() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// serves reports whether a directory holds a module that is there for tests:
+// what they set up is nobody's estate.
+func (s *search) serves(dir string) bool {
+	for ; dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if s.tests[dir] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) reach(dir string, reached map[string]bool) {

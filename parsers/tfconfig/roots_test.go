@@ -28,14 +28,23 @@ func TestRoots(t *testing.T) {
 		"live/prod/.terraform/x/main.tf":      file(""),
 		".hidden/main.tf":                     file(""),
 		"live/grunt/terragrunt.hcl":           file(""),
+		"live/grunt/root.hcl":                 file(""),
+		"live/grunt/all/terragrunt.stack.hcl": file(""),
+		"live/grunt/terragrunt.hcl.json":      file(""),
 		"live/stack/a.tfcomponent.hcl":        file(""),
+		"live/stack/b.tfstack.hcl":            file(""),
+		"modules/net/net.tftest.hcl":          file(""),
+		"modules/net/tests/net.tftest.hcl":    file("run \"r\" {\n  module {\n    source = \"./tests/setup\"\n  }\n}\n"),
+		"modules/net/tests/setup/main.tf":     file(""),
+		"modules/net/tests/main.tf":           file(""),
+		"tests/estate/main.tf":                file(""),
 		"live/stack/deployments.tfdeploy.hcl": file(""),
 		"docs/readme.md":                      file(""),
 		"broken/main.tf":                      file("resource \"x\" {"),
 	}
 	roots, gaps := (&tfconfig.Tree{FS: fsys}).Roots(".")
 	want := []string{
-		"broken", "circle/a", "live/dev", "live/prod", "modules/net/examples/all", "modules/self", "modules/unused",
+		"broken", "circle/a", "live/dev", "live/prod", "modules/net/examples/all", "modules/self", "modules/unused", "tests/estate",
 	}
 	if diff := cmp.Diff(want, roots); diff != "" {
 		t.Errorf("roots (-want +got):\n%s", diff)
@@ -44,7 +53,10 @@ func TestRoots(t *testing.T) {
 	for _, g := range gaps {
 		what = append(what, g.What)
 	}
-	want = []string{"live/grunt/terragrunt.hcl", "live/stack/a.tfcomponent.hcl", "live/stack/deployments.tfdeploy.hcl"}
+	want = []string{
+		"live/grunt/all/terragrunt.stack.hcl", "live/grunt/root.hcl", "live/grunt/terragrunt.hcl", "live/grunt/terragrunt.hcl.json",
+		"live/stack/a.tfcomponent.hcl", "live/stack/b.tfstack.hcl", "live/stack/deployments.tfdeploy.hcl",
+	}
 	if diff := cmp.Diff(want, what); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}

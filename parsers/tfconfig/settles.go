@@ -73,9 +73,7 @@ func (t *tracer) follow(r *reference, src source) {
 	case refVariable:
 		t.variable(r, n)
 	case refLocal:
-		if a := n.module.locals[r.name]; a != nil && !t.settled(n.local(r.name), r.rest) {
-			t.trace(source{a.expr, n.self})
-		}
+		t.local(r, n)
 	case refModule:
 		if n.module.calls[r.name] != nil {
 			t.module(r, n.called(r.name), n)
@@ -84,6 +82,8 @@ func (t *tracer) follow(r *reference, src source) {
 		if n.module.resources[r.key()] != nil {
 			t.resource(r, n.expand(r.key()), src.expr.names)
 		}
+	case refEphemeral:
+		t.add(n.address + r.text())
 	case refOther, refPath, refTerraform:
 	}
 }
@@ -109,6 +109,12 @@ func (t *tracer) variable(r *reference, n *node) {
 		}
 	}
 	t.add(n.address + "var." + r.name)
+}
+
+func (t *tracer) local(r *reference, n *node) {
+	if a := n.module.locals[r.name]; a != nil && !t.settled(n.local(r.name), r.rest) {
+		t.trace(source{a.expr, n.self})
+	}
 }
 
 func (t *tracer) module(r *reference, c *called, n *node) {

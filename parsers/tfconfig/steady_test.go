@@ -42,7 +42,7 @@ func TestTrapsAreSteady(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			opts := trapOptions(expectations(t, fsys))
+			opts := trapOptions(expectations(t, fsys, "expect"))
 			tree := &tfconfig.Tree{FS: fsys, Provider: provider}
 			one := shown(t, tree, opts)
 			opts.Opposite = true

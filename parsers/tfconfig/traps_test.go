@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 	"golang.org/x/tools/txtar"
 
+	"spof/estate"
 	"spof/inventory"
 	"spof/parsers/tfconfig"
 	"spof/providers/aws/schema"
@@ -39,7 +41,11 @@ import (
 //	unexpanded ADDRESS [SETTLER ...]
 //	in ADDRESS REGION     "?" where it is not known
 //	origin ADDRESS PATH FILE:LINE [CALLER:LINE ...]
-//	gap TEXT              some gap says so
+//	ignored ADDRESS PATH ...      what lifecycle.ignore_changes names
+//	provider ADDRESS NAME
+//	ignore RULE FILE:LINE
+//	hidden TEXT           the inventory as it is printed does not hold it
+//	gap|nogap TEXT        some gap says so, or none does
 //	diagnostic TEXT       some diagnostic says so
 //
 // Without any "diagnostic" there must be none.
@@ -58,6 +64,24 @@ func TestTraps(t *testing.T) {
 	}
 }
 
+// TestTrapsAreListed keeps the table of traps whole.
+func TestTrapsAreListed(t *testing.T) {
+	t.Parallel()
+	table, err := os.ReadFile("testdata/traps/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob("testdata/traps/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if base := strings.TrimSuffix(filepath.Base(name), ".txtar"); !strings.Contains(string(table), "`"+base+"`") {
+			t.Errorf("testdata/traps/README.md does not say which trap %s is", base)
+		}
+	}
+}
+
 func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
 	t.Helper()
 	archive, err := txtar.ParseFile(name)
@@ -68,7 +92,7 @@ func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := expectations(t, fsys)
+	lines := expectations(t, fsys, "expect")
 	inv, diags := (&tfconfig.Tree{FS: fsys, Provider: provider}).Load(context.Background(), trapOptions(lines))
 	trap := &trap{T: t, inv: inv, diags: diags}
 	for _, line := range lines {
@@ -79,9 +103,10 @@ func runTrap(t *testing.T, name string, provider tfconfig.Provider) {
 	}
 }
 
-func expectations(t *testing.T, fsys fs.FS) [][]string {
+// expectations returns the words of each line of a file.
+func expectations(t *testing.T, fsys fs.FS, name string) [][]string {
 	t.Helper()
-	src, err := fs.ReadFile(fsys, "expect")
+	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,18 +160,42 @@ func (t *trap) check(line []string) {
 	case "dir", "region", "workspace", "env", "var", "varfile":
 	case "resources":
 		t.resources(line[1], line[2])
-	case "unexpanded":
-		t.unexpanded(line[1], line[2:])
-	case "in":
-		t.in(line[1], line[2])
-	case "origin":
-		t.origin(line[1], line[2], line[3:])
-	case "gap":
-		t.gap(rest)
+	case "ignore":
+		t.ignore(line[1], line[2])
+	case "hidden":
+		t.hidden(rest)
+	case "gap", "nogap":
+		t.gap(line[0] == "gap", rest)
 	case "diagnostic":
 		t.diagnostic(rest)
 	default:
-		t.leaf(line[0], line[1], line[2], line[3:])
+		t.checkResource(line)
+	}
+}
+
+// checkResource checks what a line says of one resource.
+func (t *trap) checkResource(line []string) {
+	t.Helper()
+	switch address := line[1]; line[0] {
+	case "unexpanded":
+		t.unexpanded(address, line[2:])
+	case "in":
+		t.in(address, line[2])
+	case "origin":
+		t.origin(address, line[2], line[3:])
+	case "ignored":
+		t.same(address+" ignores", line[2:], t.resource(address).IgnoreChanges)
+	case "provider":
+		t.same(address+" has the provider", line[2:], []string{t.resource(address).Provider})
+	default:
+		t.leaf(line[0], address, line[2], line[3:])
+	}
+}
+
+func (t *trap) same(what string, want, got []string) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }
 
@@ -207,14 +256,38 @@ func (t *trap) origin(address, path string, want []string) {
 	}
 }
 
-func (t *trap) gap(want string) {
+func (t *trap) gap(wanted bool, text string) {
 	t.Helper()
-	for _, g := range t.inv.Gaps {
-		if strings.Contains(g.What+": "+g.Why+" ("+g.Advice+") "+strings.Join(g.Unsettles, " "), want) {
-			return
+	found := slices.ContainsFunc(t.inv.Gaps, func(g estate.Gap) bool {
+		return strings.Contains(g.What+": "+g.Why+" ("+g.Advice+") "+strings.Join(g.Unsettles, " "), text)
+	})
+	if found != wanted {
+		t.Errorf("a gap says %q: %v, want %v: %+v", text, found, wanted, t.inv.Gaps)
+	}
+}
+
+func (t *trap) ignore(rule, at string) {
+	t.Helper()
+	var got []string
+	for _, i := range t.inv.Ignores {
+		if i.Rule == rule {
+			got = append(got, i.Origin.String())
 		}
 	}
-	t.Errorf("no gap says %q: %+v", want, t.inv.Gaps)
+	if !slices.Equal(got, []string{at}) {
+		t.Errorf("%s is ignored at %v, want %s", rule, got, at)
+	}
+}
+
+func (t *trap) hidden(text string) {
+	t.Helper()
+	var out strings.Builder
+	if err := t.inv.WriteJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), text) {
+		t.Errorf("the inventory holds %q:\n%s", text, out.String())
+	}
 }
 
 func (t *trap) diagnostic(want string) {

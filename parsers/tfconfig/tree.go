@@ -34,6 +34,7 @@ type Tree struct {
 	once    sync.Once
 	files   shelf[*file]
 	modules shelf[*module]
+	real    shelf[string] // paths of directories, without links
 }
 
 // A shelf holds what is made once for each name.

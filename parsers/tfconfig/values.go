@@ -38,7 +38,7 @@ func (i *instance) attr(name string) cty.Value {
 
 // typed evaluates an attribute to the type that the schema gives it.
 func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
-	v := withoutMark(s.eval(a.expr), ephemeral)
+	v := stored(s.eval(a.expr), shape)
 	if shape == nil {
 		return v
 	}
@@ -56,6 +56,18 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 		out = markSensitive(out)
 	}
 	return out
+}
+
+// stored is what Terraform keeps of a value. Of what is given to a write-only
+// argument it keeps nothing; what else must not be kept must not be seen.
+func stored(v cty.Value, shape *Attribute) cty.Value {
+	if shape != nil && shape.WriteOnly {
+		return cty.NullVal(shape.Type)
+	}
+	if !v.HasMarkDeep(ephemeral) {
+		return v
+	}
+	return markSensitive(withoutMark(v, ephemeral))
 }
 
 // value returns the instance as it will be after apply, as far as that is

@@ -17,6 +17,9 @@ func (n *node) variable(name string) cty.Value {
 		if v.sensitive {
 			out = markSensitive(out)
 		}
+		if v.ephemeral {
+			out = out.Mark(ephemeral)
+		}
 		return out
 	}, cty.UnknownVal(v.typ))
 }

@@ -51,6 +51,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 	}
 	m.openUnexpanded()
 	m.tellUnjudged()
+	m.tellMissingZones()
 	return estate.New(inv.Name, m.out, slices.Concat(inv.Gaps, m.gaps), inv.Ignores)
 }
 

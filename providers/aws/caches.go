@@ -42,7 +42,7 @@ func groupMembers(b block) estate.Value[int] {
 		replicas = mode
 	}
 	if !replicas.absent(name) {
-		v := replicas.number(name, 0)
+		v := replicas.count(name, 0)
 		n, known := v.Get()
 		if !known {
 			return v
@@ -54,10 +54,10 @@ func groupMembers(b block) estate.Value[int] {
 	}
 	for _, name := range []string{"num_cache_clusters", "number_cache_clusters"} {
 		if !b.absent(name) {
-			return b.number(name, 1)
+			return b.count(name, 1)
 		}
 	}
-	return estate.Default(1, b.at("num_cache_clusters"))
+	return b.count("num_cache_clusters", 1)
 }
 
 // leastReplicas is how many nodes keep the shard that has the fewest, where each
@@ -141,7 +141,7 @@ func (m *model) cacheCluster(r *inventory.Resource) {
 	}
 	cross := isMode(b.text("az_mode", "single-az"), "cross-az")
 	t := &estate.DatastoreTraits{
-		Product: estate.ElastiCache, Engine: b.text("engine", ""), Members: b.number("num_cache_nodes", 1), Shards: estate.Default(1, r.Origin), Class: b.text("node_type", ""),
+		Product: estate.ElastiCache, Engine: b.text("engine", ""), Members: b.count("num_cache_nodes", 1), Shards: estate.Default(1, r.Origin), Class: b.text("node_type", ""),
 		MultiZone: cross, Failover: cross, Spread: spreadOf(seats, open, b.at("az_mode")), Replica: estate.Default(false, r.Origin),
 	}
 	c.Traits = t
@@ -170,7 +170,7 @@ func (m *model) searchDomain(r *inventory.Resource) {
 	}
 	t := &estate.DatastoreTraits{
 		Product: estate.OpenSearch, Engine: b.text("engine_version", ""), Class: config.text("instance_type", ""),
-		Members: config.number("instance_count", 1), MultiZone: aware, Failover: aware, Replica: estate.Default(false, r.Origin),
+		Members: config.count("instance_count", 1), MultiZone: aware, Failover: aware, Replica: estate.Default(false, r.Origin),
 		Spread: spreadOf(seats, open || len(seats) == 0, config.at("zone_awareness_enabled")),
 	}
 	d.Traits = t

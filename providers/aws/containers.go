@@ -89,16 +89,11 @@ func (c *consumer) documents() {
 
 // tasks is how many tasks a service keeps up: min_capacity of its scaling
 // target where there is one, else desired_count; and the attribute that says so.
-// A count that Terraform leaves to others after creation is theirs to tell.
 func (m *model) tasks(b block) (count estate.Value[int], attribute string) {
 	if t := m.scalingTarget(b); t != nil {
-		return attrs(t).number("min_capacity", 0), "min_capacity"
+		return attrs(t).count("min_capacity", 0), "min_capacity"
 	}
-	count = b.number("desired_count", 0)
-	if count.Or(1) == 0 && ignores(b.r, "desired_count") {
-		count = estate.Unknown[int](count.Origin(), b.r.Address+".desired_count at run time")
-	}
-	return count, "desired_count"
+	return b.count("desired_count", 0), "desired_count"
 }
 
 // scalingTarget returns what Application Auto Scaling keeps of a service, or
@@ -157,7 +152,7 @@ func (m *model) nodeGroup(r *inventory.Resource) {
 	seats, in, open := m.seatsIn(b, "subnet_ids")
 	spread := spreadOf(seats, open, b.at("subnet_ids"))
 	scaling, _ := b.first("scaling_config")
-	low, desired := scaling.number("min_size", 0), scaling.number("desired_size", 0)
+	low, desired := scaling.count("min_size", 0), scaling.count("desired_size", 0)
 	count := low
 	if d, known := desired.Get(); known && d > low.Or(0) {
 		count = desired

@@ -195,3 +195,36 @@ resource "aws_instance" "web" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 }
+
+func TestZoneThatItsRegionDoesNotOfferIsAGap(t *testing.T) {
+	t.Parallel()
+	e := mean(t, `
+provider "aws" {
+  region = "ap-northeast-1"
+}
+
+resource "aws_subnet" "s" {
+  for_each          = toset(["a", "b"])
+  vpc_id            = "vpc-1"
+  availability_zone = "ap-northeast-1${each.key}"
+}
+
+resource "aws_ebs_volume" "v" {
+  availability_zone = "ap-northeast-1b"
+  size              = 1
+}
+
+resource "aws_subnet" "local" {
+  region            = "us-west-2"
+  vpc_id            = "vpc-1"
+  availability_zone = "us-west-2-lax-1a"
+}
+`)
+	want := []string{"zone ap-northeast-1b: ap-northeast-1 offers no such zone to a new account"}
+	if diff := cmp.Diff(want, whatIsMissing(e)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"aws_ebs_volume.v", `aws_subnet.s["b"]`}, e.Gaps[0].Unsettles); diff != "" {
+		t.Errorf("what hangs on it (-want +got):\n%s", diff)
+	}
+}

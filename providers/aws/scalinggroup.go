@@ -1,9 +1,6 @@
 package aws
 
 import (
-	"slices"
-	"strings"
-
 	"spof/estate"
 	"spof/inventory"
 )
@@ -52,12 +49,12 @@ func (m *model) groupSeats(b block) (seats []seat, in []*subnet, open bool) {
 // capacity is how many units a group keeps up: desired_capacity where nothing
 // changes it, else min_size.
 func (m *model) capacity(b block) estate.Value[int] {
-	low, desired := b.number("min_size", 0), b.number("desired_capacity", 0)
+	low, desired := b.count("min_size", 0), b.number("desired_capacity", 0)
 	n, known := low.Get()
 	if !known {
 		return low
 	}
-	ignored := ignores(b.r, "desired_capacity")
+	ignored := b.ignored("desired_capacity")
 	scaled := ignored || m.isScaled(b.r)
 	if b.absent("desired_capacity") || ignored {
 		return leastOf(b, low, scaled)
@@ -78,12 +75,6 @@ func counted(b block, capacity estate.Value[int]) estate.Value[int] {
 		return capacity
 	}
 	return estate.Unknown[int](capacity.Origin(), "the instances that "+b.r.Address+" is made of")
-}
-
-// ignores reports whether Terraform leaves an attribute to others once the
-// resource is there.
-func ignores(r *inventory.Resource, name string) bool {
-	return slices.ContainsFunc(r.IgnoreChanges, func(s string) bool { return strings.HasPrefix(s, name) || s == "all" })
 }
 
 // leastOf is min_size, except that a group which is scaled up from none has a

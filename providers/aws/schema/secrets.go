@@ -1,6 +1,10 @@
 package schema
 
-import "spof/parsers/tfconfig"
+import (
+	"strings"
+
+	"spof/parsers/tfconfig"
+)
 
 // carriers are attributes that people put secrets into although the provider
 // does not call them sensitive: scripts and environments. What they hold is
@@ -13,13 +17,21 @@ var carriers = map[string]bool{
 // environments are nested blocks whose values are an environment's contents.
 var environments = map[string]string{"environment": "variables", "environment_variable": "value", "environment_variables": "value"}
 
+// isWriteOnly tells write-only arguments by the names that HashiCorp gives them:
+// what is written to them is noticed through a version beside them.
+// See https://developer.hashicorp.com/terraform/plugin/framework/resources/write-only-arguments.
+func isWriteOnly(name string, shape *tfconfig.Block) bool {
+	return strings.HasSuffix(name, "_wo") && shape.Attributes[name+"_version"] != nil
+}
+
 // withSecrets marks the carriers of a shape, which may be nil, as sensitive.
 func withSecrets(shape *tfconfig.Block) *tfconfig.Block {
 	if shape == nil {
 		return nil
 	}
 	for name, a := range shape.Attributes {
-		a.Sensitive = a.Sensitive || carriers[name]
+		a.WriteOnly = isWriteOnly(name, shape)
+		a.Sensitive = a.Sensitive || a.WriteOnly || carriers[name]
 	}
 	for name, nested := range shape.Blocks {
 		if a := nested.Attributes[environments[name]]; a != nil {

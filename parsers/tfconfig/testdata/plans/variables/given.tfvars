@@ -1,0 +1,3 @@
+file   = "given.tfvars"
+later  = "given.tfvars"
+option = "given.tfvars"
