@@ -1,6 +1,8 @@
 package tfconfig
 
 import (
+	"maps"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -48,6 +50,7 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 		})
 		return cty.UnknownVal(shape.Type)
 	}
+	out = shape.normal(out)
 	if shape.Sensitive {
 		out = markSensitive(out)
 	}
@@ -70,11 +73,7 @@ func (i *instance) value() cty.Value {
 		filled := ev.opts.Provider.Identities(in, ev.mint(i.address))
 		ev.touched = ev.touched || len(filled) > 0
 		ev.register(i.address, filled)
-		for name, v := range filled {
-			if old, ok := written[name]; !ok || old.IsNull() || i.of.resource.isBlock(name) {
-				written[name] = v
-			}
-		}
+		maps.Copy(written, filled)
 		return i.of.resource.complete(written)
 	}, unknown())
 }
@@ -112,11 +111,6 @@ func (i *instance) describe(written map[string]cty.Value) Instance {
 		Address: i.address, Type: i.of.resource.typ, Region: reach.name,
 		Values: cty.ObjectVal(written), DefaultTags: reach.tags,
 	}
-}
-
-// isBlock reports whether a name is that of a nested block.
-func (r *resource) isBlock(name string) bool {
-	return r.schema != nil && r.schema.Blocks[name] != nil
 }
 
 // complete adds what the block leaves out: unknown where the provider may fill
