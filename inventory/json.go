@@ -3,6 +3,7 @@ package inventory
 import (
 	"encoding/json"
 	"io"
+	"strings"
 
 	"spof/estate"
 )
@@ -65,7 +66,7 @@ func (inv *Inventory) WriteJSON(w io.Writer) error {
 }
 
 func (inv *Inventory) jsonResource(r *Resource) jsonResource {
-	leaves := leafWriter{ids: inv.Identities, values: map[string]any{}}
+	leaves := leafWriter{ids: inv.Identities, whole: strings.HasPrefix(r.Type, "aws_"), values: map[string]any{}}
 	leaves.resource(r.Values)
 	out := jsonResource{
 		Address: r.Address, Mode: r.Mode, Type: r.Type, Provider: r.Provider,

@@ -114,3 +114,25 @@ func TestWriteJSON(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// The AWS provider plans a map that is known in part as unknown; those of
+// random, null and time, whose maps hold what others are made of, do not.
+func TestWriteJSONOfMapsKnownInPart(t *testing.T) {
+	t.Parallel()
+	part := cty.MapVal(map[string]cty.Value{"known": cty.StringVal("1"), "open": cty.UnknownVal(cty.String)})
+	for typ, want := range map[string]string{
+		"aws_lb":        `"values": {}, "unknown": [ "m" ]`,
+		"null_resource": `"values": { "m": { "known": "1" } }, "unknown": [ "m.open" ]`,
+	} {
+		inv := &inventory.Inventory{Identities: &inventory.Identities{}, Resources: []*inventory.Resource{
+			{Type: typ, Values: cty.ObjectVal(map[string]cty.Value{"m": part})},
+		}}
+		var out strings.Builder
+		if err := inv.WriteJSON(&out); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(got, want) {
+			t.Errorf("%s: %s, want %s", typ, got, want)
+		}
+	}
+}

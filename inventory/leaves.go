@@ -13,6 +13,7 @@ import (
 // paths of what may not.
 type leafWriter struct {
 	ids                         *Identities
+	whole                       bool // a map is unknown with the first of its elements
 	values                      map[string]any
 	unknown, sensitive, assumed []string
 }
@@ -62,8 +63,8 @@ func (w *leafWriter) write(path string, v cty.Value) (shown any, ok bool) {
 
 // conceals reports whether a value cannot be shown at all: a string that holds
 // an identity, a map with such a key, and a set or map of which not every
-// element is known. The order of such a set is not known either, and Terraform
-// itself takes such a map as unknown.
+// element is known. The order of such a set is not known either, and the AWS
+// provider itself takes such a map as unknown.
 func (w *leafWriter) conceals(v cty.Value) bool {
 	ty := v.Type()
 	switch {
@@ -73,7 +74,7 @@ func (w *leafWriter) conceals(v cty.Value) bool {
 		return w.ids.Holds(v.AsString())
 	case isMapping(ty) && slices.ContainsFunc(slices.Collect(maps.Keys(v.AsValueMap())), w.ids.Holds):
 		return true
-	case (ty.IsSetType() || ty.IsMapType()) && ty.ElementType().IsPrimitiveType():
+	case (ty.IsSetType() || ty.IsMapType() && w.whole) && ty.ElementType().IsPrimitiveType():
 		for it := v.ElementIterator(); it.Next(); {
 			_, element := it.Element()
 			if element, _ = element.Unmark(); !element.IsKnown() || w.conceals(element) {

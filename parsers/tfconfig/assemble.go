@@ -246,11 +246,8 @@ func (as *assembler) values(a, b *instance) cty.Value {
 // written, and no identity had a part in it. Most are, and to compare them would
 // cost more than all else here.
 func (i *instance) wroteTheSame(name string) bool {
-	r, t := i.of.resource, i.attrs[name]
-	if t == nil || t.touched || r.isBlock(name) {
-		return false
-	}
-	return !wroteNothing(t.value, r.attribute(name)) && t.value.IsWhollyKnown()
+	t, made := i.attrs[name], i.made[name]
+	return t != nil && made == cty.NilVal && !t.touched && !t.value.IsNull() && t.value.IsWhollyKnown()
 }
 
 func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resource {

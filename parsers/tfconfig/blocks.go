@@ -61,7 +61,7 @@ func shapeOf(schema *Block, typ string) *NestedBlock {
 		return nil
 	}
 	for name, inner := range ty.AttributeTypes() {
-		out.Attributes[name] = &Attribute{Type: inner, Optional: true}
+		out.Attributes[name] = &Attribute{Type: inner, Optional: true, Normal: a.Fields[name]}
 	}
 	return out
 }

@@ -117,8 +117,9 @@ type instance struct {
 	address string // canonical
 	attrs   thunks
 	whole   thunk[map[string]cty.Value]
-	object  cty.Value // made of it
-	twin    *instance // of the first run
+	object  cty.Value            // made of it
+	made    map[string]cty.Value // what the provider added to what is written
+	twin    *instance            // of the first run
 	reach   thunk[region]
 	placed  map[string][]placed // nested blocks, by type
 	follows bool                // of a data source: what it reads follows from its arguments

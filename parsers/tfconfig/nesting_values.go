@@ -146,24 +146,20 @@ func (a *Attribute) absent() cty.Value {
 }
 
 // leftOut reports whether a written value is the same to the provider as none:
-// null, and where the provider may fill the attribute also "" and an empty
-// collection.
-//
-// Source: schemaMap of terraform-plugin-sdk v2, which takes the zero value of a
-// computed string or collection as not set.
+// null, and where the provider may fill the attribute most often an empty one.
 func leftOut(v cty.Value, a *Attribute) bool {
 	v, _ = v.Unmark()
 	switch {
 	case v.IsNull():
 		return true
-	case !a.Computed || !v.IsKnown():
+	case !a.Computed || a.TakesEmpty || !v.IsKnown():
 		return false
-	case v.Type() == cty.String:
-		return v.AsString() == ""
-	case v.Type().IsCollectionType() && !holdsObject(v.Type()):
-		return v.LengthInt() == 0
+	case v.Type() == cty.Bool:
+		return v.False()
+	case v.Type().IsPrimitiveType():
+		return v.RawEquals(cty.StringVal("")) || v.RawEquals(cty.Zero)
 	}
-	return false
+	return v.Type().IsCollectionType() && v.LengthInt() == 0
 }
 
 // fillBlocks completes each block of a type.

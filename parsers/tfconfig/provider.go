@@ -20,9 +20,9 @@ type Provider interface {
 
 	// Identities returns the values of a managed resource's own identities:
 	// what only apply can fill and what names the resource itself, by top-level
-	// attribute or block. What the configuration sets is left out, but for a
-	// block that holds an identity: its value is the whole block as it was
-	// written, in the same form, with the identity filled in. It is to be asked
+	// attribute or block. What the configuration sets is left out, but for what
+	// the provider adds to: its value is the whole as it was written, in the
+	// same form, with an identity filled into a block. It is to be asked
 	// before what was left out is made unknown.
 	Identities(r Instance, mint Mint) map[string]cty.Value
 
@@ -79,6 +79,15 @@ type Attribute struct {
 	// Default is what the provider gives to the attribute where it is left out,
 	// cty.NilVal where it gives nothing that is known before apply.
 	Default cty.Value
+	// Normal is what the provider makes of a text as it plans, nil where it
+	// keeps what is written.
+	Normal func(text string) string
+	// Fields are those of the objects that the attribute holds that have a
+	// Normal, nil where none has.
+	Fields map[string]func(text string) string
+	// TakesEmpty says that what is written and empty stays, although the
+	// provider may fill the attribute: elsewhere it is the same as nothing.
+	TakesEmpty bool
 }
 
 // A NestedBlock is the shape of a block inside another.

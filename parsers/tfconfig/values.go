@@ -52,6 +52,7 @@ func (s *scope) typed(a *attribute, shape *Attribute) cty.Value {
 		})
 		return cty.UnknownVal(shape.Type)
 	}
+	out = shape.normal(out)
 	if shape.Sensitive {
 		out = markSensitive(out)
 	}
@@ -103,11 +104,8 @@ func (i *instance) told() map[string]cty.Value {
 		filled := ev.tree.Provider.Identities(in, ev.mint(i.address))
 		ev.touched = ev.touched || len(filled) > 0
 		ev.register(i.address, filled)
-		for name, v := range filled {
-			if old, ok := written[name]; !ok || old.IsNull() || i.of.resource.isBlock(name) {
-				written[name] = v
-			}
-		}
+		i.made = filled
+		maps.Copy(written, filled)
 		return written
 	}, nil)
 }
@@ -146,11 +144,6 @@ func (i *instance) describe(written map[string]cty.Value) Instance {
 		Address: i.address, Type: i.of.resource.typ, Region: reach.name,
 		Values: cty.ObjectVal(written), DefaultTags: reach.tags,
 	}
-}
-
-// isBlock reports whether a name is that of a nested block.
-func (r *resource) isBlock(name string) bool {
-	return r.schema != nil && r.schema.Blocks[name] != nil
 }
 
 // complete adds to what was told what the block leaves out: unknown where the

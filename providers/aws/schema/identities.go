@@ -19,7 +19,8 @@ import (
 // Attributes that the configuration sets are left out, and so is every computed
 // attribute that names something else, such as a zone or another resource.
 // Beside identities it returns what the provider copies from the configuration:
-// a port that is the engine's default, the provider's region, and tags_all.
+// a port that is the engine's default, the provider's region, tags_all, and the
+// domain of a certificate among its names.
 func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[string]cty.Value {
 	shape := p.Schema(inventory.Managed, r.Type)
 	if shape == nil && !strings.HasPrefix(r.Type, "aws_") {
@@ -35,6 +36,9 @@ func (p *Provider) Identities(r tfconfig.Instance, mint tfconfig.Mint) map[strin
 	}
 	if tags, ok := tagsAll(r, shape); ok {
 		found["tags_all"] = tags
+	}
+	if names, ok := certificateNames(r); ok {
+		found["subject_alternative_names"] = names
 	}
 	if m.leftOut("region") && r.Region != "" {
 		found["region"] = assumedUnless(r.Region != tfconfig.SymbolicRegion)(r.Region)
@@ -156,4 +160,25 @@ func tagsAll(r tfconfig.Instance, shape *tfconfig.Block) (tags cty.Value, ok boo
 		return cty.NilVal, false
 	}
 	return mapOfStrings(all)
+}
+
+// certificateNames returns the names on a certificate: AWS adds its domain to
+// those that are written, and the provider does so as it plans.
+//
+// Source: what 5.100.0 answers to PlanResourceChange, and
+// https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html.
+func certificateNames(r tfconfig.Instance) (names cty.Value, ok bool) {
+	domain := field(r.Values, "domain_name")
+	if r.Type != "aws_acm_certificate" || domain.IsNull() || domain.Type() != cty.String {
+		return cty.NilVal, false
+	}
+	all := []cty.Value{domain}
+	if written := field(r.Values, "subject_alternative_names"); !written.IsNull() {
+		others, known := items(written)
+		if !known {
+			return cty.NilVal, false
+		}
+		all = append(all, others...)
+	}
+	return cty.SetVal(all), true
 }

@@ -264,3 +264,28 @@ func checkPair(t *testing.T, source, target string, a *tfconfig.Attribute, manag
 		t.Errorf("%s does not exist", target)
 	}
 }
+
+// Each line of the table must name an attribute of the type and a known word.
+func TestWrittenTableAgreesWithTheSchema(t *testing.T) {
+	t.Parallel()
+	p := New()
+	lines, typ := 0, ""
+	for line := range strings.Lines(writtenTable) {
+		line = strings.TrimSuffix(line, "\n")
+		if key, ok := strings.CutPrefix(line, "= "); ok {
+			typ = strings.TrimSuffix(key, " managed")
+			continue
+		}
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		lines++
+		path, word, _ := strings.Cut(line, " ")
+		if shape := p.Schema(inventory.Managed, typ); shape == nil || !rewrite(shape, path, word) {
+			t.Errorf("%s: %q means nothing", typ, line)
+		}
+	}
+	if lines == 0 {
+		t.Error("the table is empty")
+	}
+}

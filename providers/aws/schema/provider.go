@@ -48,7 +48,7 @@ func (p *Provider) Schema(mode inventory.Mode, typ string) *tfconfig.Block {
 	key := typ + " " + string(mode)
 	shape, ok := p.shapes[key]
 	if !ok {
-		shape = withSecrets(withDefaults(withAdditions(p.decode(key), key), key))
+		shape = withSecrets(withWritten(withDefaults(withAdditions(p.decode(key), key), key), key))
 		p.shapes[key] = shape
 	}
 	return shape

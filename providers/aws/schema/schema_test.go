@@ -20,14 +20,14 @@ func TestSchemaOfATypeWithEverything(t *testing.T) {
 	for name, want := range map[string]tfconfig.Attribute{
 		"instance_class":         {Type: cty.String, Required: true},
 		"identifier":             {Type: cty.String, Optional: true, Computed: true},
-		"multi_az":               {Type: cty.Bool, Optional: true, Computed: true},
-		"allocated_storage":      {Type: cty.Number, Optional: true, Computed: true},
+		"multi_az":               {Type: cty.Bool, Optional: true, Computed: true, TakesEmpty: true},
+		"allocated_storage":      {Type: cty.Number, Optional: true, Computed: true, TakesEmpty: true},
 		"arn":                    {Type: cty.String, Computed: true},
 		"password":               {Type: cty.String, Optional: true, Sensitive: true},
 		"tags":                   {Type: cty.Map(cty.String), Optional: true},
 		"vpc_security_group_ids": {Type: cty.Set(cty.String), Optional: true, Computed: true},
-		"replicas":               {Type: cty.List(cty.String), Computed: true},
-		"listener_endpoint": {Computed: true, Type: cty.List(cty.Object(map[string]cty.Type{
+		"replicas":               {Type: cty.List(cty.String), Computed: true, TakesEmpty: true},
+		"listener_endpoint": {Computed: true, TakesEmpty: true, Type: cty.List(cty.Object(map[string]cty.Type{
 			"address": cty.String, "hosted_zone_id": cty.String, "port": cty.Number,
 		}))},
 	} {
