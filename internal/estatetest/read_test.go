@@ -36,8 +36,8 @@ func everyFixture(t *testing.T, test func(t *testing.T, dir string)) {
 }
 
 // files reads a directory into memory, to be changed there.
-func files(t testing.TB, dir string) fstest.MapFS {
-	t.Helper()
+func files(tb testing.TB, dir string) fstest.MapFS {
+	tb.Helper()
 	out := fstest.MapFS{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -48,7 +48,7 @@ func files(t testing.TB, dir string) fstest.MapFS {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out
 }
@@ -62,7 +62,7 @@ type reading struct {
 }
 
 // read reads and judges the configuration at the root of a file system.
-func read(t testing.TB, fsys fs.FS, options ...func(*tfconfig.Options)) reading {
+func read(t *testing.T, fsys fs.FS, options ...func(*tfconfig.Options)) reading {
 	t.Helper()
 	opts := tfconfig.Options{}
 	for _, set := range options {

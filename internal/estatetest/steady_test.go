@@ -127,7 +127,7 @@ func TestTwoRunsAgree(t *testing.T) {
 }
 
 // written is an audit in one format.
-func written(t testing.TB, format report.Format, audit *analysis.Audit) string {
+func written(t *testing.T, format report.Format, audit *analysis.Audit) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := format.Write(&out, report.Report{Version: "test", Audits: []*analysis.Audit{audit}}); err != nil {
@@ -137,7 +137,7 @@ func written(t testing.TB, format report.Format, audit *analysis.Audit) string {
 }
 
 // inspected is the inventory and the estate of a reading, as users see them.
-func inspected(t testing.TB, r reading) string {
+func inspected(t *testing.T, r reading) string {
 	t.Helper()
 	var out strings.Builder
 	if err := r.inventory.WriteJSON(&out); err != nil {

@@ -40,6 +40,11 @@ func (n *node) called(name string) *called {
 	if m == nil {
 		return c
 	}
+	// What has count or for_each was counted there, where it could be.
+	if (found.form == plain || !found.known) && !n.ev.room(1, c.call.rng) {
+		c.miss(n, fmt.Sprintf("it would take the configuration over the limit of %d instances", maxInstances), "")
+		return c
+	}
 	for i := range found.keys {
 		child := n.child(c.call, m, found.scope[i], found.label(i, n.ev))
 		if !found.known {

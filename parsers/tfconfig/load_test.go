@@ -75,11 +75,11 @@ func TestLoadRefusesWhatWouldTakeAllMemory(t *testing.T) {
 		"count":     {`resource "x_y" "a" { count = 1000000000 }`, "limit of 100000 instances"},
 		"for_each":  {"locals {\n n = range(1000)\n}\nresource \"x_y\" \"a\" {\n for_each = { for p in setproduct(local.n, local.n) : join(\"-\", p) => 1 }\n}", "limit"},
 		"doubling":  {"locals {\n" + doubling.String() + "  l40 = [1]\n}", "larger than the limit of 16777216 bytes"},
-		"text":      {"locals {\n  a0 = \"xy\"\n" + each(40, "  a%[2]d = \"${local.a%[1]d}${local.a%[1]d}\"\n") + "}", "larger than the limit of 16777216 bytes"},
-		"arguments": {"resource \"x_y\" \"a0\" {\n  v = \"xy\"\n}\n" + each(40, "resource \"x_y\" \"a%[2]d\" {\n  v = \"${x_y.a%[1]d.v}${x_y.a%[1]d.v}\"\n}\n"), "larger than the limit of 16777216 bytes"},
-		"together":  {"locals {\n  a = join(\"\", [for i in range(1000) : format(\"%16000d\", i)])\n" + each(40, "  b%[2]d = \"${local.a}%[1]d\"\n") + "}", "over the limit of 536870912 bytes"},
+		"text":      {"locals {\n  a0 = \"xy\"\n" + each("  a%[2]d = \"${local.a%[1]d}${local.a%[1]d}\"\n") + "}", "larger than the limit of 16777216 bytes"},
+		"arguments": {"resource \"x_y\" \"a0\" {\n  v = \"xy\"\n}\n" + each("resource \"x_y\" \"a%[2]d\" {\n  v = \"${x_y.a%[1]d.v}${x_y.a%[1]d.v}\"\n}\n"), "larger than the limit of 16777216 bytes"},
+		"together":  {"locals {\n  a = join(\"\", [for i in range(1000) : format(\"%16000d\", i)])\n" + each("  b%[2]d = \"${local.a}%[1]d\"\n") + "}", "over the limit of 536870912 bytes"},
 		"digits":    {"resource \"x_y\" \"a\" {\n  v = \"${1e100000000}\"\n}", "limit of 65536 digits"},
-		"growing":   {"locals {\n  a0 = 1e300\n" + each(40, "  a%[2]d = local.a%[1]d * local.a%[1]d\n") + "}", "limit of 65536 digits"},
+		"growing":   {"locals {\n  a0 = 1e300\n" + each("  a%[2]d = local.a%[1]d * local.a%[1]d\n") + "}", "limit of 65536 digits"},
 		"work":      {"locals {\n  a = join(\"\", [for i in range(1000) : format(\"%16000d\", i)])\n  b = [for i in range(1000) : sha256(\"${local.a}${i}\")]\n}", "limit of "},
 		"errors":    {"locals {\n  a = [for i in range(1000) : [for j in range(500) : abs(\"x\")]]\n  b = range(1000000000)\n}", "1024"},
 		"brackets":  {"locals {\n  a = " + strings.Repeat("[", 10_000) + "\n}", "deeper inside each other than the limit of 500"},
@@ -98,10 +98,10 @@ func TestLoadRefusesWhatWouldTakeAllMemory(t *testing.T) {
 	}
 }
 
-// each writes n lines, which are given the numbers before and of each.
-func each(n int, format string) string {
+// each writes forty lines, which are given the numbers before and of each.
+func each(format string) string {
 	var out strings.Builder
-	for i := range n {
+	for i := range 40 {
 		fmt.Fprintf(&out, format, i, i+1)
 	}
 	return out.String()

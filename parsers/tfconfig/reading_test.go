@@ -132,44 +132,21 @@ func (r *reading) has(o estate.Origin) bool {
 	return err == nil && o.Start.Line >= 1 && o.Start.Byte <= o.End.Byte && o.End.Byte <= len(src)
 }
 
-// checkNothingLost requires a resource for each block of the root module that
-// stands once, and a gap where a file could not be read whole.
+// checkNothingLost requires, where the root module stands at the top, a
+// resource for each of its blocks that stands once, and a gap for each file that
+// could not be read whole.
 func (r *reading) checkNothingLost(t *testing.T) {
 	t.Helper()
-	dir := r.opts.Dir
-	if dir == "" {
-		dir = "."
-	}
 	names, err := fs.Glob(r.tree.FS, "*.tf")
 	overrides := func(name string) bool { return name == "override.tf" || strings.HasSuffix(name, "_override.tf") }
-	if dir != "." || err != nil || slices.ContainsFunc(names, overrides) {
+	if r.opts.Dir != "" && r.opts.Dir != "." || err != nil || slices.ContainsFunc(names, overrides) {
 		return // another file may repeat a block, or switch it off
 	}
-	found := map[string]bool{}
-	for _, res := range r.inv.Resources {
-		found[res.Address] = true
-	}
 	for _, name := range names {
-		if shadow, _ := fs.Stat(r.tree.FS, strings.TrimSuffix(name, ".tf")+".tofu"); shadow != nil {
-			continue
-		}
+		shadow, _ := fs.Stat(r.tree.FS, strings.TrimSuffix(name, ".tf")+".tofu")
 		src, err := fs.ReadFile(r.tree.FS, name)
-		if err != nil {
-			continue // it is a directory
-		}
-		file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-		if diags.HasErrors() && len(r.inv.Gaps) == 0 {
-			t.Errorf("%s is broken, and no gap says so: %v", name, diags)
-		}
-		body, ok := file.Body.(*hclsyntax.Body)
-		for i := 0; ok && i < len(body.Blocks); i++ {
-			b := body.Blocks[i]
-			if b.Type != "resource" || len(b.Labels) != 2 || b.Body.Attributes["count"] != nil || b.Body.Attributes["for_each"] != nil || switched(b) {
-				continue
-			}
-			if address := strings.Join(b.Labels, "."); !found[address] && len(r.inv.Gaps) == 0 && len(r.diags) == 0 {
-				t.Errorf("%s:%d: %s is lost without a word", name, b.TypeRange.Start.Line, address)
-			}
+		if shadow == nil && err == nil { // else it is a directory, or not read
+			r.checkFile(t, name, src)
 		}
 	}
 }
@@ -179,4 +156,26 @@ func switched(b *hclsyntax.Block) bool {
 	return slices.ContainsFunc(b.Body.Blocks, func(inner *hclsyntax.Block) bool {
 		return inner.Type == "lifecycle" && inner.Body.Attributes["enabled"] != nil
 	})
+}
+
+func (r *reading) checkFile(t *testing.T, name string, src []byte) {
+	t.Helper()
+	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	if diags.HasErrors() && len(r.inv.Gaps) == 0 {
+		t.Errorf("%s is broken, and no gap says so: %v", name, diags)
+	}
+	body, ok := file.Body.(*hclsyntax.Body)
+	if !ok || len(r.inv.Gaps)+len(r.diags) > 0 {
+		return
+	}
+	for _, b := range body.Blocks {
+		repeated := b.Body.Attributes["count"] != nil || b.Body.Attributes["for_each"] != nil
+		if b.Type == "resource" && len(b.Labels) == 2 && !repeated && !switched(b) && !r.holds(strings.Join(b.Labels, ".")) {
+			t.Errorf("%s:%d: %s is lost without a word", name, b.TypeRange.Start.Line, strings.Join(b.Labels, "."))
+		}
+	}
+}
+
+func (r *reading) holds(address string) bool {
+	return slices.ContainsFunc(r.inv.Resources, func(res *inventory.Resource) bool { return res.Address == address })
 }

@@ -202,7 +202,7 @@ func masters(r *inventory.Resource) bool {
 func (m *model) nodesTogether(d *estate.Resource, n, quorum int, seats []seat, at estate.Origin) estate.Need {
 	place := m.place(d, seats, at)
 	need := m.hosts(d, "node", n, max(quorum, 1), estate.Spread{}, at)
-	for i := range min(max(quorum, 1), maxHosts) {
+	for i := range max(quorum, 1) {
 		again := m.part(d, "replacement node "+strconv.Itoa(i+1))
 		again.Starts = true
 		need.Members = append(need.Members, estate.Member{Address: again.Address, Takeover: estate.Relaunch, Figures: figures("search-replace")})
@@ -218,6 +218,7 @@ func (m *model) nodesTogether(d *estate.Resource, n, quorum int, seats []seat, a
 // them must be up to elect one.
 func (m *model) searchNodes(d *estate.Resource, t *estate.DatastoreTraits, seats []seat) []estate.Need {
 	n, known := t.Members.Get()
+	n = min(n, maxHosts)
 	aware, awareKnown := t.MultiZone.Get()
 	at := t.MultiZone.Origin()
 	var need estate.Need

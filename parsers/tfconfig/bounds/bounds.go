@@ -49,37 +49,47 @@ func check(src []byte, lex lexer) error {
 	if len(src) > maxSource {
 		return errSource
 	}
-	var open, depth, deepest, links, pieces, digits int
-	long := false
-	for _, c := range src {
-		if '0' <= c && c <= '9' {
-			digits++
-			long = long || digits > MaxDigits
-			continue
-		}
-		digits = 0
-		switch c {
-		case '(', '{':
-			open, depth = open+1, depth+1
-		case '[':
-			open, depth, links = open+1, depth+1, links+1
-		case ')', ']', '}':
-			depth = max(0, depth-1)
-		case '+', '-', '*', '/', '%', '!', '?', '&', '|', '=', '<', '>':
-			links++
-		case '\n', '$':
-			pieces++
-		}
-		deepest = max(deepest, depth)
-	}
-	switch {
-	case deepest > maxBrackets:
+	switch r := roughly(src); {
+	case r.deepest > maxBrackets:
 		return errBrackets
-	case !long && open <= plenty && links <= maxLevels && links+pieces <= maxPieces:
+	case r.digits <= MaxDigits && r.open <= plenty && r.links <= maxLevels && r.links+r.pieces <= maxPieces:
 		return nil
 	}
 	tokens, _ := lex(src, "", hcl.InitialPos)
 	return newCounter().count(tokens)
+}
+
+// A rough is what the bytes of a text say of its tokens: no less than there is,
+// but for what stands in strings and closes brackets.
+type rough struct{ open, deepest, links, pieces, digits int }
+
+func roughly(src []byte) rough {
+	var r rough
+	depth, digits := 0, 0
+	for _, c := range src {
+		if '0' <= c && c <= '9' {
+			digits++
+			r.digits = max(r.digits, digits)
+			continue
+		}
+		digits = 0
+		switch c {
+		case '[':
+			r.links++
+			fallthrough
+		case '(', '{':
+			r.open++
+			depth++
+			r.deepest = max(r.deepest, depth)
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		case '+', '-', '*', '/', '%', '!', '?', '&', '|', '=', '<', '>':
+			r.links++
+		case '\n', '$':
+			r.pieces++
+		}
+	}
+	return r
 }
 
 var (

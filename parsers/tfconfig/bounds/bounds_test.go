@@ -78,7 +78,9 @@ func TestWhatIsJustWithinTheLimits(t *testing.T) {
 		}
 		var m bounds.Meter
 		m.Watch(expr)
-		m.Value(expr, nil)
+		if v, _ := m.Value(expr, nil); v == cty.NilVal {
+			t.Errorf("%.20s: there is no value", src)
+		}
 	}
 }
 

@@ -85,25 +85,26 @@ func (m *Meter) Value(e hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Di
 	m.text.Store(0)
 	m.errors.Store(0)
 	v, diags := e.Value(ctx)
-	err := m.beyond()
-	if err == nil {
+	why := m.beyond()
+	if why == "" {
 		return v, diags
 	}
 	return cty.DynamicVal, hcl.Diagnostics{{
-		Severity: hcl.DiagError, Summary: "expression too large", Detail: err.Error() + "; it is not evaluated.", Subject: e.Range().Ptr(),
+		Severity: hcl.DiagError, Summary: "expression too large", Detail: why + "; it is not evaluated.", Subject: e.Range().Ptr(),
 	}}
 }
 
-func (m *Meter) beyond() error {
+// beyond names the limit that the evaluation went beyond, if any.
+func (m *Meter) beyond() string {
 	switch {
 	case m.literal:
-		return errDigits
+		return errDigits.Error()
 	case m.steps.Load() > maxSteps:
-		return fmt.Errorf("the loops of this expression go through more than the limit of %d elements", maxSteps)
+		return fmt.Sprintf("the loops of this expression go through more than the limit of %d elements", maxSteps)
 	case m.text.Load() > maxText:
-		return fmt.Errorf("the templates of this expression make more than the limit of %d bytes", maxText)
+		return fmt.Sprintf("the templates of this expression make more than the limit of %d bytes", maxText)
 	}
-	return nil
+	return ""
 }
 
 // A collection is what a loop goes through; it counts the elements.
@@ -116,7 +117,7 @@ type collection struct {
 // Value returns the collection, and an empty one once there were too many
 // steps: what comes of that is not used.
 func (c *collection) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if c.meter.beyond() != nil {
+	if c.meter.beyond() != "" {
 		return cty.EmptyTupleVal, nil
 	}
 	v, diags := c.ParenthesesExpr.Value(ctx)
@@ -155,7 +156,7 @@ type piece struct {
 
 // Value returns the piece, and none once there was too much text.
 func (p *piece) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if p.meter.beyond() != nil {
+	if p.meter.beyond() != "" {
 		return cty.StringVal(""), nil
 	}
 	v, diags := p.ParenthesesExpr.Value(ctx)

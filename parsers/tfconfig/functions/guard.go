@@ -33,26 +33,17 @@ func guard(f function.Function, limit limit, env Env) function.Function {
 		// each document that jsondecode and its like are given twice.
 		Type: function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if err := checkWeight(args, env.Work); err != nil {
+			if err := admit(args, limit, env.Work); err != nil {
 				return cty.NilVal, err
 			}
-			if limit != nil {
-				if err := limit(args); err != nil {
-					return cty.NilVal, err
-				}
-			}
-			v, err := f.Call(args)
-			if err == nil && bounds.Digits(v) > bounds.MaxDigits {
-				err = fmt.Errorf("the result has a number of more than the limit of %d digits", bounds.MaxDigits)
-				v = cty.NilVal
-			}
-			if err != nil && holdsMark(args, env.Sensitive) {
-				return cty.NilVal, concealed(err)
-			}
+			v, err := shortCall(f, args)
 			if err == nil {
-				err = env.Work(maxBytes - max(weigh(v, maxBytes), 0))
+				return v, env.Work(maxBytes - max(weigh(v, maxBytes), 0))
 			}
-			return v, err
+			if holdsMark(args, env.Sensitive) {
+				err = concealed(err)
+			}
+			return cty.NilVal, err
 		},
 	}
 	if vp := f.VarParam(); vp != nil {
@@ -60,6 +51,24 @@ func guard(f function.Function, limit limit, env Env) function.Function {
 		spec.VarParam = &all
 	}
 	return function.New(spec)
+}
+
+// admit returns an error where arguments, or the result that they make, are
+// beyond a limit.
+func admit(args []cty.Value, limit limit, work func(bytes int) error) error {
+	if err := checkWeight(args, work); err != nil || limit == nil {
+		return err
+	}
+	return limit(args)
+}
+
+// shortCall calls f, and refuses a number that is too long.
+func shortCall(f function.Function, args []cty.Value) (cty.Value, error) {
+	v, err := f.Call(args)
+	if err == nil && bounds.Digits(v) > bounds.MaxDigits {
+		return cty.NilVal, fmt.Errorf("the result has a number of more than the limit of %d digits", bounds.MaxDigits)
+	}
+	return v, err
 }
 
 func acceptAll(p function.Parameter) function.Parameter {
