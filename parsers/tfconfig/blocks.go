@@ -123,13 +123,12 @@ func (s *scope) unroll(b *block) (made []produced, known bool) {
 			name = text
 		}
 	}
-	kept := visible(marks)
 	for it := v.ElementIterator(); it.Next(); {
 		key, value := it.Element()
 		if v.Type().IsSetType() {
 			key = value
 		}
-		each := eachObject(key.WithMarks(kept), value.WithMarks(marks))
+		each := eachObject(key.WithMarks(marks), value.WithMarks(marks))
 		made = append(made, produced{contents[0].body, b, s.with(name, each, source{e, s})})
 		if len(made) > maxInstances {
 			s.refuse(e, "it would make more blocks than the limit allows")

@@ -127,7 +127,7 @@ func (c *called) value(d demand) cty.Value {
 		}
 		parts[i] = n.result(d)
 	}
-	return joined(c.expansion.form, c.expansion.keys, parts)
+	return c.expansion.joined(parts)
 }
 
 // result is the object of a module instance's outputs, or of those needed.

@@ -144,7 +144,6 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 	if !s.node.ev.room(v.LengthInt(), at) {
 		return s.overfull(keyed, e)
 	}
-	kept := visible(marks)
 	_, secret := marks[inventory.Sensitive]
 	out := expansion{known: true, form: keyed, secret: secret}
 	for it := v.ElementIterator(); it.Next(); {
@@ -157,7 +156,7 @@ func (s *scope) repeatForEach(e *expression, at hcl.Range) expansion {
 			value = key
 		}
 		out.keys = append(out.keys, key)
-		each := eachObject(key.WithMarks(kept), value.WithMarks(kept))
+		each := eachObject(key.WithMarks(marks), value.WithMarks(marks))
 		out.scope = append(out.scope, s.with("each", each, source{e, s}))
 	}
 	return out

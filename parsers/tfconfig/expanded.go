@@ -86,18 +86,21 @@ func (x *expanded) join(d demand) cty.Value {
 		}
 		parts[i] = inst.part(d)
 	}
-	return joined(x.expansion.form, x.expansion.keys, parts)
+	return x.expansion.joined(parts)
 }
 
 // joined makes the value of a whole block from those of its instances.
-func joined(f form, keys, parts []cty.Value) cty.Value {
-	switch f {
+func (x expansion) joined(parts []cty.Value) cty.Value {
+	switch x.form {
 	case counted:
 		return cty.TupleVal(parts)
 	case keyed:
 		attrs := make(map[string]cty.Value, len(parts))
-		for i, key := range keys {
+		for i, key := range x.keys {
 			attrs[key.AsString()] = parts[i]
+		}
+		if x.secret {
+			return markSensitive(cty.ObjectVal(attrs))
 		}
 		return cty.ObjectVal(attrs)
 	case plain:

@@ -6,18 +6,6 @@ import (
 	"spof/inventory"
 )
 
-// visible returns the marks that an instance's key may carry: a secret cannot
-// name an instance, so its mark says nothing of the key.
-func visible(marks cty.ValueMarks) cty.ValueMarks {
-	out := cty.ValueMarks{}
-	for m := range marks {
-		if m != inventory.Sensitive && m != ephemeral {
-			out[m] = struct{}{}
-		}
-	}
-	return out
-}
-
 // withoutMark takes one mark off a value and everything in it.
 func withoutMark(v cty.Value, mark inventory.Mark) cty.Value {
 	if !v.HasMarkDeep(mark) {

@@ -52,7 +52,7 @@ func regionValue(v cty.Value, at estate.Origin, settles func() []string) (estate
 	s, ok := text(v)
 	// A region is shown wherever something stands in it: what must not be shown
 	// is unknown, and so is what apply has yet to name.
-	if !ok || v.HasMark(inventory.Sensitive) || !regionName.MatchString(s) || strings.Contains(s, inventory.Token) {
+	if !ok || v.HasMark(inventory.Sensitive) || !regionName.MatchString(s) || inventory.HoldsToken(s) {
 		return estate.Unknown[string](at, settles()...), ""
 	}
 	return estate.Set(s, at), s

@@ -3,7 +3,6 @@ package aws
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"spof/estate"
 	"spof/inventory"
@@ -62,7 +61,7 @@ func (m *model) seatIn(b block, attribute string, v estate.Value[string]) seat {
 	case !known:
 	case v.Sensitive():
 		at.settles = []string{b.r.Address + "." + b.path + attribute + ", which is sensitive"}
-	case !zoneName.MatchString(zone) || strings.Contains(zone, inventory.Token):
+	case !zoneName.MatchString(zone) || m.inv.Identities.Holds(zone):
 		at.settles = []string{b.r.Address + "." + b.path + attribute + ", which names no zone"}
 	case attribute == "availability_zone_id" && m.zonesBy[regionName(b.r)] == byBoth:
 		at.settles = []string{"which zone " + zone + " is in this account"}

@@ -24,7 +24,7 @@ func (m *model) record(r *inventory.Resource) *estate.Resource {
 	rec.Traits = t
 	rec.Name = cmp.Or(t.Name, r.Address)
 	if failover, ok := b.first("failover_routing_policy"); ok {
-		t.Role = failover.text("type", "")
+		t.Role = roleOf(failover)
 	}
 	if weighted, ok := b.first("weighted_routing_policy"); ok {
 		t.Weight = weighted.number("weight", 0)
@@ -144,4 +144,14 @@ func (m *model) nameOf(address string) string {
 		return r.Name
 	}
 	return address
+}
+
+// roleOf is the role of a record in a failover pair. Route 53 knows two.
+// https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
+func roleOf(failover block) estate.Value[string] {
+	role := failover.text("type", "")
+	if v, known := role.Get(); known && v != "PRIMARY" && v != "SECONDARY" && v != "" {
+		return estate.Unknown[string](role.Origin(), failover.r.Address+"."+failover.path+"type, which is neither PRIMARY nor SECONDARY")
+	}
+	return role
 }
