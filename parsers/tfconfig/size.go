@@ -24,17 +24,17 @@ const (
 // bounded returns a value, or an unknown one and a diagnostic where it is too
 // large.
 func (ev *evaluator) bounded(v cty.Value, f frame) cty.Value {
-	left := bounds.Weigh(v, maxWeight)
+	bytes, digits := bounds.Measure(v, maxWeight)
 	why := ""
 	switch {
-	case left < 0:
+	case bytes > maxWeight:
 		why = fmt.Sprintf("is larger than the limit of %d bytes", maxWeight)
-	case bounds.Digits(v) > bounds.MaxDigits:
+	case digits > bounds.MaxDigits:
 		why = fmt.Sprintf("has a number of more than the limit of %d digits", bounds.MaxDigits)
 	case ev.taken > maxHeld:
 		why = fmt.Sprintf("takes the values of this configuration over the limit of %d bytes", maxHeld)
 	default:
-		ev.taken += maxWeight - left
+		ev.taken += bytes
 		return v
 	}
 	if !ev.full {

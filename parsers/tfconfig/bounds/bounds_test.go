@@ -118,18 +118,22 @@ func make2000() []cty.Value {
 	return out
 }
 
-func TestWeighCountsWhatIsShared(t *testing.T) {
+func TestMeasureCountsWhatIsShared(t *testing.T) {
 	t.Parallel()
 	shared := cty.ListVal([]cty.Value{cty.Zero})
 	for range 60 {
 		shared = cty.ListVal([]cty.Value{shared, shared})
 	}
-	if bounds.Weigh(shared, 1<<20) >= 0 {
+	if bytes, _ := bounds.Measure(shared, 1<<20); bytes <= 1<<20 {
 		t.Error("2^60 values weigh less than a megabyte")
 	}
 	key := cty.ObjectVal(map[string]cty.Value{strings.Repeat("k", 1<<20): cty.Zero})
-	if bounds.Weigh(key, 1<<20) >= 0 {
+	if bytes, _ := bounds.Measure(key, 1<<20); bytes <= 1<<20 {
 		t.Error("a key of a megabyte weighs less than that")
+	}
+	long := cty.TupleVal([]cty.Value{cty.Zero, cty.MustParseNumberVal("1e300")})
+	if _, digits := bounds.Measure(long, 1<<20); digits < 300 {
+		t.Errorf("1e300 has %d digits", digits)
 	}
 }
 

@@ -15,26 +15,20 @@ const MaxDigits = 1 << 16
 
 var errDigits = fmt.Errorf("a number has more than the limit of %d digits", MaxDigits)
 
-// Digits returns how many decimal digits the longest number within v takes, at
-// most.
+// numberDigits returns how many decimal digits a known number takes, at most.
+func numberDigits(v cty.Value) int {
+	exponent := v.AsBigFloat().MantExp(nil)
+	return max(exponent, -exponent) / 3
+}
+
+// Digits returns how many decimal digits a number takes, at most, and 0 for
+// everything else.
 func Digits(v cty.Value) int {
 	v, _ = v.Unmark()
-	if v.IsNull() || !v.IsKnown() {
+	if v.IsNull() || !v.IsKnown() || v.Type() != cty.Number {
 		return 0
 	}
-	if v.Type() == cty.Number {
-		exponent := v.AsBigFloat().MantExp(nil)
-		return max(exponent, -exponent) / 3
-	}
-	if !v.CanIterateElements() {
-		return 0
-	}
-	most := 0
-	for it := v.ElementIterator(); it.Next(); {
-		_, element := it.Element()
-		most = max(most, Digits(element))
-	}
-	return most
+	return numberDigits(v)
 }
 
 // shortNumbers are the operations of arithmetic, with an error where a number

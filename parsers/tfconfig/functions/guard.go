@@ -36,9 +36,9 @@ func guard(f function.Function, limit limit, env Env) function.Function {
 			if err := admit(args, limit, env.Work); err != nil {
 				return cty.NilVal, err
 			}
-			v, err := shortCall(f, args)
+			v, err := f.Call(args)
 			if err == nil {
-				return v, env.Work(maxBytes - max(weigh(v, maxBytes), 0))
+				return admitted(v, env.Work)
 			}
 			if holdsMark(args, env.Sensitive) {
 				err = concealed(err)
@@ -62,13 +62,13 @@ func admit(args []cty.Value, limit limit, work func(bytes int) error) error {
 	return limit(args)
 }
 
-// shortCall calls f, and refuses a number that is too long.
-func shortCall(f function.Function, args []cty.Value) (cty.Value, error) {
-	v, err := f.Call(args)
-	if err == nil && bounds.Digits(v) > bounds.MaxDigits {
+// admitted returns a result, unless it has a number that is too long.
+func admitted(v cty.Value, work func(bytes int) error) (cty.Value, error) {
+	bytes, digits := bounds.Measure(v, maxBytes)
+	if digits > bounds.MaxDigits {
 		return cty.NilVal, fmt.Errorf("the result has a number of more than the limit of %d digits", bounds.MaxDigits)
 	}
-	return v, err
+	return v, work(min(bytes, maxBytes))
 }
 
 func acceptAll(p function.Parameter) function.Parameter {

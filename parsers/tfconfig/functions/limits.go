@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // The limits of one call. Terraform has none but range's 1024 elements; these
@@ -19,10 +21,6 @@ const (
 	maxNesting  = 10_000    // depth of a document that is parsed
 	maxJSONNest = 1_000     // the same for JSON, which takes time by its square
 )
-
-// nodeWeight is what a value weighs beside its text, in bytes: about what cty
-// needs to hold it.
-const nodeWeight = 16
 
 // A limit returns an error when the result of a call with these arguments
 // would be too large. It meets null, unknown and marked arguments, and leaves
@@ -155,7 +153,7 @@ func limitReplace(args []cty.Value) error {
 // document can be expected to have: 1e100000000 is ten characters to write.
 func limitDigits(args []cty.Value) error {
 	for _, arg := range args {
-		if mostDigits(arg) > maxDigits {
+		if _, digits := bounds.Measure(arg, maxBytes); digits > maxDigits {
 			return fmt.Errorf("a number has more than the limit of %d digits", maxDigits)
 		}
 	}

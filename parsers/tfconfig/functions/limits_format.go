@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 var formatNumber = regexp.MustCompile(`[0-9]+`)
@@ -23,7 +25,8 @@ func formatted(format string, args []cty.Value) int {
 	}
 	heaviest := 0
 	for _, arg := range args {
-		heaviest = max(heaviest, maxBytes-weigh(arg, maxBytes)+mostDigits(arg))
+		bytes, digits := bounds.Measure(arg, maxBytes)
+		heaviest = max(heaviest, bytes+digits)
 	}
 	verbs := strings.Count(format, "%")
 	if verbs > 0 && heaviest > maxBytes/verbs {
@@ -64,10 +67,10 @@ func isMapping(ty cty.Type) bool { return ty.IsMapType() || ty.IsObjectType() }
 
 func heaviestElement(list cty.Value) cty.Value {
 	list, _ = list.Unmark()
-	heaviest, least := cty.NullVal(cty.DynamicPseudoType), maxBytes
+	heaviest, most := cty.NullVal(cty.DynamicPseudoType), 0
 	for _, element := range list.Elements() {
-		if left := weigh(element, maxBytes) - mostDigits(element); left < least {
-			heaviest, least = element, left
+		if bytes, digits := bounds.Measure(element, maxBytes); bytes+digits > most {
+			heaviest, most = element, bytes+digits
 		}
 	}
 	return heaviest

@@ -94,18 +94,3 @@ func TestSmallCallsWithLargeResults(t *testing.T) {
 		}
 	}
 }
-
-func TestHeavy(t *testing.T) {
-	t.Parallel()
-	// Sixty pairs of pairs: little memory, and a walk that never ends.
-	shared := cty.ListVal([]cty.Value{cty.Zero})
-	for range 60 {
-		shared = cty.ListVal([]cty.Value{shared, shared})
-	}
-	if !functions.Heavy(shared) {
-		t.Error("a value of 2^60 parts is not heavy")
-	}
-	if light := cty.StringVal(strings.Repeat("x", 1<<20)); functions.Heavy(light) {
-		t.Error("a megabyte of text is heavy")
-	}
-}

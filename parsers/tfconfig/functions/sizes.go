@@ -4,50 +4,19 @@ import (
 	"fmt"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
-// Heavy reports whether v has more parts and text than any function here
-// takes. cty walks the arguments of every call before the function sees them,
-// and a value whose parts are shared (a list of two times the same list, and
-// so on) can be small in memory and endless to walk, so that a value that
-// others will use should not be heavy.
-func Heavy(v cty.Value) bool { return weigh(v, maxBytes) < 0 }
-
 func checkWeight(args []cty.Value, work func(bytes int) error) error {
-	left := maxBytes
+	total := 0
 	for _, arg := range args {
-		if left = weigh(arg, left); left < 0 {
+		bytes, _ := bounds.Measure(arg, maxBytes-total)
+		if total += bytes; total > maxBytes {
 			return fmt.Errorf("the arguments are larger than the limit of %d bytes", maxBytes)
 		}
 	}
-	return work(maxBytes - left)
-}
-
-// weigh returns what remains of budget after v, negative as soon as it is
-// used up: values can share their parts, so that a walk over all of one may
-// never end.
-func weigh(v cty.Value, budget int) int {
-	budget -= nodeWeight
-	v, _ = v.Unmark()
-	if budget < 0 || v.IsNull() || !v.IsKnown() {
-		return budget
-	}
-	ty := v.Type()
-	if ty == cty.String {
-		return budget - len(v.AsString())
-	}
-	if !v.CanIterateElements() {
-		return budget
-	}
-	for key, element := range v.Elements() {
-		if isMapping(ty) {
-			budget -= len(key.AsString())
-		}
-		if budget = weigh(element, budget); budget < 0 {
-			return budget
-		}
-	}
-	return budget
+	return work(total)
 }
 
 // text returns the string that v holds, and whether it holds one now.
@@ -66,27 +35,6 @@ func count(v cty.Value) (int, bool) {
 		return 0, false
 	}
 	return v.LengthInt(), true
-}
-
-// mostDigits returns how many decimal digits the longest number within v
-// takes, at most.
-func mostDigits(v cty.Value) int {
-	v, _ = v.Unmark()
-	if v.IsNull() || !v.IsKnown() {
-		return 0
-	}
-	if v.Type() == cty.Number {
-		exponent := v.AsBigFloat().MantExp(nil)
-		return max(exponent, -exponent) / 3
-	}
-	if !v.CanIterateElements() {
-		return 0
-	}
-	most := 0
-	for _, element := range v.Elements() {
-		most = max(most, mostDigits(element))
-	}
-	return most
 }
 
 // small returns the whole number in v, no more than most, and whether v holds

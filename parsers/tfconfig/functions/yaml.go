@@ -6,6 +6,8 @@ import (
 	ctyyaml "github.com/zclconf/go-cty-yaml"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"spof/parsers/tfconfig/bounds"
 )
 
 // yamlDecode differs from go-cty-yaml's own function in that it never walks
@@ -20,7 +22,7 @@ func yamlDecode() function.Function {
 			if err != nil {
 				return cty.NilVal, err
 			}
-			if weigh(v, maxBytes) < 0 {
+			if bytes, _ := bounds.Measure(v, maxBytes); bytes > maxBytes {
 				return cty.NilVal, fmt.Errorf("with its aliases the document is larger than the limit of %d bytes", maxBytes)
 			}
 			return v, nil

@@ -32,7 +32,7 @@ func (p *Provider) Answer(r tfconfig.Instance, managed func(typ string) []tfconf
 	case "aws_default_tags":
 		return defaultTags(r)
 	case "template_file":
-		return renderedTemplate(r)
+		return p.renderedTemplate(r)
 	default:
 		return p.look(r, managed)
 	}

@@ -3,8 +3,11 @@ package schema
 import (
 	"sync"
 
+	"github.com/zclconf/go-cty/cty/function"
+
 	"spof/inventory"
 	"spof/parsers/tfconfig"
+	"spof/parsers/tfconfig/functions"
 )
 
 // A Provider answers for Terraform's AWS provider, and for the few helpers
@@ -20,6 +23,7 @@ type Provider struct {
 	zones  func() map[string]region
 
 	selections func() map[string]lookup
+	render     func() function.Function // of templates
 }
 
 var _ tfconfig.Provider = (*Provider)(nil)
@@ -35,6 +39,9 @@ func New() *Provider {
 		zones:  sync.OnceValue(func() map[string]region { return regions(zoneTable) }),
 
 		selections: sync.OnceValue(func() map[string]lookup { return lookups(lookupTable) }),
+		render: sync.OnceValue(func() function.Function {
+			return functions.Table(functions.Env{Sensitive: inventory.Sensitive})["templatestring"]
+		}),
 	}
 }
 
