@@ -3,11 +3,14 @@ package tfconfig_test
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
 	"spof/inventory"
@@ -130,13 +133,47 @@ func TestLoadRefusesWhatJSONHides(t *testing.T) {
 
 func TestLoadParsesAModuleOnce(t *testing.T) {
 	t.Parallel()
-	fsys := counting{FS: fstest.MapFS{
+	fsys := &counting{FS: fstest.MapFS{
 		"main.tf":   source("module \"m\" {\n  source = \"./m\"\n  count  = 500\n}\n"),
 		"m/main.tf": source("resource \"x_y\" \"a\" {}\n"),
 	}, opened: map[string]int{}}
 	inv, _ := (&tfconfig.Tree{FS: fsys}).Load(context.Background(), tfconfig.Options{})
 	if len(inv.Resources) != 500 || fsys.opened["m/main.tf"] != 1 {
 		t.Errorf("%d resources, m/main.tf read %d times", len(inv.Resources), fsys.opened["m/main.tf"])
+	}
+}
+
+// Root modules that are read side by side share what they call, and nothing else.
+func TestTreeIsReadOnceForAllRoots(t *testing.T) {
+	t.Parallel()
+	files := fstest.MapFS{
+		"m/main.tf": source("variable \"n\" {}\nresource \"x_y\" \"a\" {\n  v = [for i in range(var.n) : length(range(var.n)) + i]\n}\n"),
+	}
+	const roots = 20
+	for i := range roots {
+		files[fmt.Sprintf("r%d/main.tf", i)] = source(fmt.Sprintf("module \"m\" {\n  source = \"../m\"\n  n      = %d\n}\n", i))
+	}
+	fsys := &counting{FS: files, opened: map[string]int{}}
+	tree := &tfconfig.Tree{FS: fsys}
+	found, _ := tree.Roots(".")
+	if len(found) != roots {
+		t.Fatalf("found %d roots", len(found))
+	}
+	var all sync.WaitGroup
+	for _, dir := range found {
+		all.Go(func() {
+			inv, diags := tree.Load(context.Background(), tfconfig.Options{Dir: dir})
+			v := inv.Resources[0].Values.GetAttr("v")
+			if want := strings.TrimPrefix(dir, "r"); len(diags) > 0 || strconv.Itoa(v.LengthInt()) != want || v.LengthInt() > 0 && v.Index(cty.Zero).AsBigFloat().String() != want {
+				t.Errorf("%s has %#v: %v", dir, v, diags)
+			}
+		})
+	}
+	all.Wait()
+	for name, times := range fsys.opened {
+		if strings.HasSuffix(name, ".tf") && times != 1 {
+			t.Errorf("%s is read %d times", name, times)
+		}
 	}
 }
 
