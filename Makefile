@@ -1,10 +1,10 @@
-# Five words: check is everything that .ci/run does, in the same order.
+# Six words: check is everything that .ci/run does, in the same order.
 LINT_VERSION := v2.15.0
 LINT := .tools/golangci-lint-$(LINT_VERSION)
 # The race detector needs a C compiler; without one the tests run without it.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 
-.PHONY: check test lint bench golden
+.PHONY: check test lint bench fuzz golden
 
 check: test lint
 	go mod tidy -diff
@@ -17,6 +17,15 @@ lint: $(LINT)
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# Each target for FUZZTIME; what it finds is to be mended and kept in testdata/fuzz.
+FUZZTIME := 1m
+FUZZ := go test -run '^$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 3s
+fuzz:
+	$(FUZZ) -fuzz '^FuzzLoad$$' ./parsers/tfconfig
+	$(FUZZ) -fuzz '^FuzzVariables$$' ./parsers/tfconfig
+	$(FUZZ) -fuzz '^FuzzFunctions$$' ./parsers/tfconfig/functions
+	$(FUZZ) -fuzz '^FuzzAudit$$' ./internal/estatetest
 
 # What the tests hold against a file, rewritten: read the difference.
 golden:

@@ -62,7 +62,7 @@ func (e *expression) references() []reference {
 			e.native, e.broken = nativeOf(e.Expression)
 		}
 		e.scan()
-		e.native = e.repeats.hoist(e.native)
+		e.native = e.hoist(e.native)
 		e.meter.Watch(e.native)
 		for _, t := range e.native.Variables() {
 			ref := newReference(t)
