@@ -193,7 +193,7 @@ func (x *expanded) find(address string) *instance {
 // many there are.
 func (as *assembler) doubtful(a *expanded) {
 	first := a.instances[0]
-	out := as.resourceOf(first, nothingKnown(first.value()))
+	out := as.resourceOf(first, nil, nothingKnown(first.value()))
 	out.Address = as.addressOf(a.node) + a.resource.key()
 	out.Unexpanded = true
 	out.Settles = append(out.Settles, "the identities that AWS gives")
@@ -219,7 +219,7 @@ func nothingKnown(v cty.Value) cty.Value {
 }
 
 func (as *assembler) add(a, b *instance) {
-	as.inv.Resources = append(as.inv.Resources, as.resourceOf(a, as.values(a, b)))
+	as.inv.Resources = append(as.inv.Resources, as.resourceOf(a, b, as.values(a, b)))
 }
 
 // values joins what the runs know of an instance.
@@ -250,7 +250,9 @@ func (i *instance) wroteTheSame(name string) bool {
 	return t != nil && made == cty.NilVal && !t.touched && !t.value.IsNull() && t.value.IsWhollyKnown()
 }
 
-func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resource {
+// resourceOf makes the resource of an instance; in other is the same instance of
+// the other run, nil where that has none.
+func (as *assembler) resourceOf(i, other *instance, values cty.Value) *inventory.Resource {
 	x := i.of
 	r := x.resource
 	if values.Type() == cty.DynamicPseudoType {
@@ -266,7 +268,7 @@ func (as *assembler) resourceOf(i *instance, values cty.Value) *inventory.Resour
 		IgnoreChanges: r.ignored,
 		Origin:        x.node.originOf(r.rng),
 		Origins:       i.origins(values),
-		Unknown:       i.unsettled(values),
+		Unknown:       i.unsettled(other, values),
 		Alike:         i.alike(values),
 		Identities:    as.inv.Identities,
 	}

@@ -45,7 +45,7 @@ func advice(by []string) string {
 
 // unsettled says what would settle each attribute, or nested block, that is
 // written and not known.
-func (i *instance) unsettled(final cty.Value) map[string][]string {
+func (i *instance) unsettled(other *instance, final cty.Value) map[string][]string {
 	r := i.of.resource
 	if final.IsWhollyKnown() {
 		return nil
@@ -56,7 +56,7 @@ func (i *instance) unsettled(final cty.Value) map[string][]string {
 		if metaArguments[name] || !ok || v.IsWhollyKnown() {
 			continue
 		}
-		if by := i.settlers(name, source{a.expr, i.scope}); len(by) > 0 {
+		if by := i.settlers(other, name, source{a.expr, i.scope}); len(by) > 0 {
 			out[name] = by
 		}
 	}
@@ -65,7 +65,7 @@ func (i *instance) unsettled(final cty.Value) map[string][]string {
 		if !ok || v.IsWhollyKnown() {
 			continue
 		}
-		if by := i.settlers(typ, i.scope.sourcesIn(r.body, typ)...); len(by) > 0 {
+		if by := i.settlers(other, typ, i.scope.sourcesIn(r.body, typ)...); len(by) > 0 {
 			out[typ] = by
 		}
 		i.of.node.unsettledIn(out, typ, i.placed[typ], shapeOf(r.schema, typ), v)
@@ -118,15 +118,21 @@ func (i *instance) alike(final cty.Value) map[string]bool {
 
 // settlers names what would settle one attribute. Where every reference of it
 // is known, it rests on a choice between identities: those it holds.
-func (i *instance) settlers(name string, from ...source) []string {
+func (i *instance) settlers(other *instance, name string, from ...source) []string {
 	if by := i.of.node.ev.settlersOf(from...); len(by) > 0 {
 		return by
 	}
 	v, _ := attrOf(i.value(), name)
-	return i.of.node.ev.ownersIn(v)
+	by := i.of.node.ev.ownersIn(v)
+	if other != nil {
+		v, _ := attrOf(other.value(), name)
+		by = append(by, other.of.node.ev.ownersIn(v)...)
+	}
+	slices.Sort(by)
+	return slices.Compact(by)
 }
 
-// ownersIn names the identities in a value of the first run.
+// ownersIn names the identities in a value of this run.
 func (ev *evaluator) ownersIn(v cty.Value) []string {
 	var out []string
 	if v == cty.NilVal {
