@@ -83,7 +83,7 @@ func (p *page) remedy(r remedy) {
 
 func gapWords(g estate.Gap) string {
 	text := g.What + ": " + g.Why
-	if at := g.Origin.String(); at != "" {
+	if at := g.Origin.String(); at != "" && at != g.What {
 		text = at + " " + text
 	}
 	if n := len(g.Unsettles); n > 1 {

@@ -124,3 +124,15 @@ func TestLongListsAreFolded(t *testing.T) {
 		t.Errorf("the text has %d lines", lines)
 	}
 }
+
+// A file that is not read is named once, and not as its own place too.
+func TestAGapNamesAFileOnce(t *testing.T) {
+	t.Parallel()
+	a := &analysis.Audit{Input: analysis.Input{Path: "a"}, Gaps: []estate.Gap{
+		{What: "a/main.tf", Why: "it is a pipe", Origin: estate.Origin{File: "a/main.tf"}},
+	}}
+	got := string(text(t, report.Report{Audits: []*analysis.Audit{a}}))
+	if strings.Count(got, "a/main.tf") != 1 {
+		t.Errorf("the file is not named once:\n%s", got)
+	}
+}
