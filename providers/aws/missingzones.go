@@ -15,11 +15,10 @@ import (
 // An old account may see it.
 // See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html.
 func (m *model) tellMissingZones() {
-	provider := schema.New()
 	told := map[string]int{} // by zone: its place among the gaps
 	for _, typ := range sortedKeys(m.types) {
 		for _, r := range m.types[typ] {
-			zone, offered := missingZone(provider, r)
+			zone, offered := missingZone(m.schema, r)
 			if zone == "" {
 				continue
 			}
