@@ -81,7 +81,14 @@ func (p *page) under(text string) {
 }
 
 // width returns how many columns a text takes, colours not counted.
-func width(s string) int { return lipgloss.Width(s) }
+func width(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return lipgloss.Width(s)
+		}
+	}
+	return len(s) // nearly every word is plain, and this takes no time
+}
 
 // pad fills a text up to n columns.
 func pad(s string, n int) string {
