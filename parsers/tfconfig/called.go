@@ -27,6 +27,7 @@ func (n *node) called(name string) *called {
 	c := memo(n.calls, name)
 	c.call = n.module.calls[name]
 	if c.thunk.state == done {
+		n.ev.touched = n.ev.touched || c.thunk.touched
 		return c
 	}
 	f := frame{n, "module.", name, c.call.rng}

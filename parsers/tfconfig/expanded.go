@@ -15,8 +15,15 @@ type expanded struct {
 	expansion expansion
 	instances []*instance
 	byAddress map[string]*instance // made when first needed
-	wholes    map[string]cty.Value // all instances, by what was asked for
+	wholes    map[string]whole     // all instances, by what was asked for
 	origins   map[string]map[string]estate.Origin
+}
+
+// A whole is the value of a block as a whole, or of parts of it, and whether
+// identities had a part in it.
+type whole struct {
+	value   cty.Value
+	touched bool
 }
 
 // expand returns a resource with its instances. While they are being counted
@@ -26,6 +33,7 @@ func (n *node) expand(key string) *expanded {
 	r := n.module.resources[key]
 	x.node, x.resource = n, r
 	if x.thunk.state == done {
+		n.ev.touched = n.ev.touched || x.thunk.touched
 		return x
 	}
 	f := frame{n, key, "", r.rng}
@@ -47,21 +55,30 @@ func (x *expanded) value(d demand) cty.Value {
 	if d.keys != nil {
 		return x.join(d)
 	}
-	key := d.text()
-	if v, ok := x.wholes[key]; ok {
-		return v
+	ev, key := x.node.ev, d.text()
+	w, ok := x.wholes[key]
+	if !ok {
+		before := ev.touched
+		ev.touched = false
+		w = whole{x.join(d), ev.touched}
+		ev.touched = before
+		x.keep(key, d, w)
 	}
-	v := x.join(d)
+	ev.touched = ev.touched || w.touched
+	return w.value
+}
+
+// keep remembers a whole that will not change.
+func (x *expanded) keep(key string, d demand, w whole) {
 	for _, inst := range x.instances {
 		if !inst.settled(d) {
-			return v
+			return
 		}
 	}
 	if x.wholes == nil {
-		x.wholes = map[string]cty.Value{}
+		x.wholes = map[string]whole{}
 	}
-	x.wholes[key] = v
-	return v
+	x.wholes[key] = w
 }
 
 // settled reports whether what is demanded of the instance will not change.

@@ -74,7 +74,8 @@ func stored(v cty.Value, shape *Attribute) cty.Value {
 // value returns the instance as it will be after apply, as far as that is
 // known.
 func (i *instance) value() cty.Value {
-	if i.object != cty.NilVal {
+	if ev := i.of.node.ev; i.object != cty.NilVal {
+		ev.touched = ev.touched || i.whole.touched
 		return i.object
 	}
 	v := unknown()
