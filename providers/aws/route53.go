@@ -45,6 +45,8 @@ func (m *model) recordName(b block) string {
 	}
 	suffix := strings.TrimSuffix(strings.ToLower(attrs(zone).text("name", "").Or("")), ".")
 	switch {
+	case m.inv.Identities.Holds(suffix):
+		return ""
 	case suffix == "" || name == suffix || strings.HasSuffix(name, "."+suffix):
 		return name
 	case name == "" || name == "@":
