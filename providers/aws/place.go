@@ -192,3 +192,14 @@ func (m *model) zonesNamed(b block, name string) (seats []seat, open bool) {
 	}
 	return seats, open
 }
+
+// region reads the name of a region. What must not be shown, or is no such name,
+// is as unknown as what is not there: a region is shown wherever something is.
+func (b block) region(name string) estate.Value[string] {
+	v := b.text(name, "")
+	region, known := v.Get()
+	if known && (v.Sensitive() || !zoneName.MatchString(region) || inventory.HoldsToken(region)) {
+		return estate.Unknown[string](v.Origin(), b.r.Address+"."+b.path+name+", which names no region")
+	}
+	return v
+}

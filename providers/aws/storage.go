@@ -30,7 +30,7 @@ func (m *model) fileSystem(r *inventory.Resource) {
 			continue
 		}
 		dest, _ := rb.first("destination")
-		t.Copies = append(t.Copies, estate.Copy{Address: rep.Address, Region: dest.text("region", ""), Standby: true, Origin: rep.Origin})
+		t.Copies = append(t.Copies, estate.Copy{Address: rep.Address, Region: dest.region("region"), Standby: true, Origin: rep.Origin})
 	}
 	m.needsKey(fs, b)
 }
@@ -49,7 +49,7 @@ func (m *model) table(r *inventory.Resource) {
 		t.CopySettles = b.settles("replica")
 	}
 	for _, rep := range replicas {
-		t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: rep.text("region_name", ""), Standby: true, Origin: rep.at("region_name")})
+		t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: rep.region("region_name"), Standby: true, Origin: rep.at("region_name")})
 	}
 	for _, rep := range m.types["aws_dynamodb_table_replica"] {
 		if m.resource(attrs(rep), "global_table_arn", "aws_dynamodb_table") == r {
@@ -154,7 +154,7 @@ func (m *model) secret(r *inventory.Resource) {
 	}
 	t := &estate.DatastoreTraits{}
 	for _, rep := range replicas {
-		t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: rep.text("region", ""), Standby: true, Origin: rep.at("region")})
+		t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: rep.region("region"), Standby: true, Origin: rep.at("region")})
 	}
 	m.everywhere(s, t)
 }
