@@ -1,0 +1,86 @@
+package estatetest_test
+
+import (
+	"maps"
+	"slices"
+
+	"spof/analysis"
+	"spof/estate"
+)
+
+// told are the findings of an audit, by what they are about, with how sure they
+// are.
+type told map[string]analysis.Verdict
+
+// tell lists the findings of an audit: a failure by its rule and what fails,
+// any other by its rule and its address.
+//
+// "The zone of X", one of several before apply, is the zone that X is found in
+// after it: zoneOf knows that of what stands in one zone there. So a failure of
+// zone-of:X and one of zone:us-east-1a are the same finding when, and only
+// when, X is in us-east-1a and nowhere else; nothing else is ever taken to be
+// the same.
+func tell(audit *analysis.Audit, zoneOf map[string]string) told {
+	out := told{}
+	for _, f := range audit.Findings {
+		what := f.Address
+		if isFailure(f) && f.Event != nil {
+			event := *f.Event
+			if zone := zoneOf[event.Name]; event.Kind == analysis.ZoneOfEvent && zone != "" {
+				event = analysis.Event{Kind: analysis.ZoneEvent, Name: zone}
+			}
+			what = event.String()
+		}
+		key := f.Rule.ID + " " + what
+		if verdict, there := out[key]; !there || verdict == analysis.Undecided {
+			out[key] = f.Verdict
+		}
+	}
+	return out
+}
+
+// zonesOf returns the zone of everything that stands in one.
+func zonesOf(r reading) map[string]string {
+	out := map[string]string{}
+	several := map[string]bool{}
+	for _, res := range r.estate.Resources {
+		if res.Placement.Scope != estate.Zone {
+			continue
+		}
+		zone, one := res.Placement.Zone()
+		address := whole(res)
+		if !one || out[address] != "" && out[address] != zone.Name {
+			several[address] = true
+			continue
+		}
+		out[address] = zone.Name
+	}
+	maps.DeleteFunc(out, func(address, _ string) bool { return several[address] })
+	return out
+}
+
+// differences lists what two readings of one estate do not tell alike, the
+// second of them later: what was proven stays proven, nothing comes up that was
+// not even in doubt, and a doubt may be settled either way.
+func differences(before, after reading) []string {
+	zones := zonesOf(after)
+	was, is := tell(before.audit, zones), tell(after.audit, zones)
+	var out []string
+	for key, verdict := range was {
+		now, there := is[key]
+		switch {
+		case verdict == analysis.Undecided:
+		case !there:
+			out = append(out, "no longer: "+key)
+		case now == analysis.Undecided:
+			out = append(out, "in doubt: "+key)
+		}
+	}
+	for key := range is {
+		if _, there := was[key]; !there {
+			out = append(out, "only now: "+key)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
