@@ -50,23 +50,10 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 		finish(m)
 	}
 	m.openUnexpanded()
-	m.hideIdentities()
 	m.tellUnjudged()
 	m.tellMissingZones()
+	m.hide()
 	return estate.New(inv.Name, m.out, slices.Concat(inv.Gaps, m.gaps), inv.Ignores)
-}
-
-// hideIdentities has no name hold an identity: names are shown wherever their
-// resource is.
-func (m *model) hideIdentities() {
-	for _, r := range m.out {
-		r.Name = m.shown(r.Name)
-		for i := range r.Needs {
-			for j := range r.Needs[i].Members {
-				r.Needs[i].Members[j].Part = m.shown(r.Needs[i].Members[j].Part)
-			}
-		}
-	}
 }
 
 // openUnexpanded opens every need of a resource that stands for an unknown

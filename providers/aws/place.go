@@ -176,14 +176,6 @@ func (m *model) spoken(v estate.Value[string]) string {
 	return m.shown(v.Or(""))
 }
 
-// shown is how a text that may hold a synthetic identity is printed.
-func (m *model) shown(s string) string {
-	if !m.inv.Identities.Holds(s) {
-		return s
-	}
-	return m.inv.Identities.Replace(s, func(_ string, of inventory.Reference) string { return of.String() })
-}
-
 // zonesNamed returns the seats of a list of zone names.
 func (m *model) zonesNamed(b block, name string) (seats []seat, open bool) {
 	list, open := b.texts(name)

@@ -1,0 +1,100 @@
+package aws
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+)
+
+// hide has no text of the estate hold an identity that was made up, or a
+// secret: what is in the estate may be shown.
+//
+// Facts that must not be shown are kept from being texts where they are read;
+// this is the one place that holds for all others.
+func (m *model) hide() {
+	secrets := secretsOf(m.inv)
+	if len(secrets) == 0 && m.inv.Identities == nil {
+		return
+	}
+	f := func(s string) string { return secrets.hidden(m.shown(s)) }
+	for _, r := range m.out {
+		r.Rewrite(f)
+	}
+	for i := range m.gaps {
+		m.gaps[i].Rewrite(f)
+	}
+}
+
+// A secrets list holds the sensitive texts of an inventory, the longest first.
+type secrets []string
+
+// leastSecret is how long a text must be to be looked for within others: a
+// shorter one is in everything.
+const leastSecret = 4
+
+// secretsOf gathers what is sensitive wherever it stands. What also stands
+// where it is not, or in an address, is none.
+func secretsOf(inv *inventory.Inventory) secrets {
+	hidden, open := map[string]bool{}, map[string]bool{}
+	for _, r := range inv.Resources {
+		if r.Values != cty.NilVal {
+			sortTexts(r.Values, false, hidden, open)
+		}
+	}
+	var out secrets
+	for s := range hidden {
+		if !open[s] && !slices.ContainsFunc(inv.Resources, func(r *inventory.Resource) bool { return strings.Contains(r.Address, s) }) {
+			out = append(out, s)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return out
+}
+
+// sortTexts puts each known text in a value with the hidden or the open ones.
+func sortTexts(v cty.Value, secret bool, hidden, open map[string]bool) {
+	v, marks := v.Unmark()
+	secret = secret || marksOf(marks).sensitive
+	switch {
+	case !v.IsKnown() || v.IsNull():
+	case v.Type() == cty.String && !secret:
+		open[v.AsString()] = true
+	case v.Type() == cty.String && len(v.AsString()) >= leastSecret:
+		hidden[v.AsString()] = true
+	case v.CanIterateElements():
+		for it := v.ElementIterator(); it.Next(); {
+			_, element := it.Element()
+			sortTexts(element, secret, hidden, open)
+		}
+	}
+}
+
+// hidden is a text without the secrets in it.
+func (list secrets) hidden(s string) string {
+	for _, secret := range list {
+		if strings.Contains(s, secret) {
+			s = strings.ReplaceAll(s, secret, "(sensitive)")
+		}
+	}
+	return s
+}
+
+// shown is how a text that may hold a synthetic identity is printed.
+func (m *model) shown(s string) string {
+	if !m.inv.Identities.Holds(s) {
+		return s
+	}
+	out := m.inv.Identities.Replace(s, func(_ string, of inventory.Reference) string { return of.String() })
+	if out == s { // it is under base64
+		return "(known after apply)"
+	}
+	return out
+}
