@@ -8,9 +8,8 @@ import (
 	"spof/estate"
 )
 
-// told are the findings of an audit, by what they are about, with how sure they
-// are.
-type told map[string]analysis.Verdict
+// told are the findings of an audit, by what they are about.
+type told map[string]*analysis.Finding
 
 // tell lists the findings of an audit: a failure by its rule and what fails,
 // any other by its rule and its address.
@@ -32,11 +31,19 @@ func tell(audit *analysis.Audit, zoneOf map[string]string) told {
 			what = event.String()
 		}
 		key := f.Rule.ID + " " + what
-		if verdict, there := out[key]; !there || verdict == analysis.Undecided {
-			out[key] = f.Verdict
+		if old := out[key]; old == nil || old.Verdict == analysis.Undecided {
+			out[key] = f
 		}
 	}
 	return out
+}
+
+// doubts says whether it was in doubt already what a finding says: the same, or
+// something of the same rule at the same resource of which the event itself was
+// not known.
+func (t told) doubts(key string, f *analysis.Finding) bool {
+	same, sameResource := t[key], t[f.Rule.ID+" "+f.Address]
+	return same != nil || sameResource != nil && sameResource.Event == nil && sameResource.Verdict == analysis.Undecided
 }
 
 // zonesOf returns the zone of everything that stands in one.
@@ -66,18 +73,17 @@ func differences(before, after reading) []string {
 	zones := zonesOf(after)
 	was, is := tell(before.audit, zones), tell(after.audit, zones)
 	var out []string
-	for key, verdict := range was {
-		now, there := is[key]
-		switch {
-		case verdict == analysis.Undecided:
-		case !there:
+	for key, f := range was {
+		switch now := is[key]; {
+		case f.Verdict == analysis.Undecided:
+		case now == nil:
 			out = append(out, "no longer: "+key)
-		case now == analysis.Undecided:
+		case now.Verdict == analysis.Undecided:
 			out = append(out, "in doubt: "+key)
 		}
 	}
-	for key := range is {
-		if _, there := was[key]; !there {
+	for key, f := range is {
+		if !was.doubts(key, f) {
 			out = append(out, "only now: "+key)
 		}
 	}

@@ -25,29 +25,11 @@ import (
 // the archives of functions.
 func supply(t *testing.T, dir string) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var (
-		blocks []*hclsyntax.Block
-		public bool
+		override        bytes.Buffer
+		blocks, public  = blocksIn(t, dir)
+		buckets, failed = slices.ContainsFunc(blocks, ofBuckets), error(nil)
 	)
-	for _, file := range files {
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parsed, diags := hclsyntax.ParseConfig(src, file, hcl.InitialPos)
-		public = public || bytes.Contains(src, []byte(".public_ip"))
-		if body, ok := parsed.Body.(*hclsyntax.Body); ok && !diags.HasErrors() {
-			blocks = append(blocks, body.Blocks...)
-		}
-	}
-	var override bytes.Buffer
-	buckets := slices.ContainsFunc(blocks, func(b *hclsyntax.Block) bool {
-		return b.Type == "resource" && strings.HasPrefix(b.Labels[0], "aws_s3_")
-	})
 	for _, b := range blocks {
 		switch {
 		case b.Type == "provider" && buckets:
@@ -56,17 +38,46 @@ func supply(t *testing.T, dir string) {
 		case b.Labels[0] == "aws_instance" && public && b.Body.Attributes["subnet_id"] != nil:
 			fmt.Fprintf(&override, "resource %q %q {\n  associate_public_ip_address = true\n}\n", b.Labels[0], b.Labels[1])
 		case b.Labels[0] == "aws_lambda_function":
-			err = errors.Join(err, supplyArchive(dir, b))
+			failed = errors.Join(failed, supplyArchive(dir, b))
 		default:
 			supplyUser(&override, b)
 		}
 	}
 	if override.Len() > 0 {
-		err = errors.Join(err, os.WriteFile(filepath.Join(dir, "emulator_override.tf"), override.Bytes(), 0o644))
+		failed = errors.Join(failed, os.WriteFile(filepath.Join(dir, "emulator_override.tf"), override.Bytes(), 0o644))
 	}
+	if failed != nil {
+		t.Fatal(failed)
+	}
+}
+
+// blocksIn returns the blocks of the root module, and whether one of them asks
+// for a public address.
+func blocksIn(t *testing.T, dir string) (blocks []*hclsyntax.Block, public bool) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		public = public || bytes.Contains(src, []byte(".public_ip"))
+		parsed, diags := hclsyntax.ParseConfig(src, file, hcl.InitialPos)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		if body, ok := parsed.Body.(*hclsyntax.Body); ok {
+			blocks = append(blocks, body.Blocks...)
+		}
+	}
+	return blocks, public
+}
+
+func ofBuckets(b *hclsyntax.Block) bool {
+	return b.Type == "resource" && strings.HasPrefix(b.Labels[0], "aws_s3_")
 }
 
 func alias(provider *hclsyntax.Block) string {

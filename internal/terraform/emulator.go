@@ -25,7 +25,7 @@ func Emulator(t *testing.T, server string) string {
 	}
 	t.Cleanup(func() {
 		stop()
-		_ = cmd.Wait() //nolint:errcheck // It was told to end.
+		_ = cmd.Wait()
 	})
 	for range 300 {
 		if conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", address); err == nil {
