@@ -1,8 +1,13 @@
 package estatetest_test
 
 import (
+	"bytes"
 	"maps"
 	"slices"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"spof/analysis"
 	"spof/estate"
@@ -89,4 +94,52 @@ func differences(before, after reading) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// TestDifferences reads one estate in the ways that the zone of its database
+// may be told, and requires that no more is taken to be the same than is.
+func TestDifferences(t *testing.T) {
+	t.Parallel()
+	left := databaseWith(t, "")
+	east1a, east1b := databaseWith(t, `availability_zone = "us-east-1a"`), databaseWith(t, `availability_zone = "us-east-1b"`)
+	standby := databaseWith(t, "multi_az = true")
+	for name, test := range map[string]struct {
+		before, after reading
+		want          []string
+	}{
+		"the zone that AWS chose": {before: left, after: east1b},
+		"the same zone":           {before: east1a, after: east1a},
+		"another zone": {
+			before: east1a, after: east1b,
+			want: []string{"no longer: zone-takes-down-service zone:us-east-1a", "only now: zone-takes-down-service zone:us-east-1b"},
+		},
+		"no zone any more": {
+			before: east1a, after: left,
+			want: []string{"no longer: zone-takes-down-service zone:us-east-1a", "only now: zone-takes-down-service zone-of:aws_db_instance.orders"},
+		},
+		"mended": {
+			before: left, after: standby,
+			want: []string{
+				"no longer: rds-single-az aws_db_instance.orders", "no longer: resource-takes-down-service aws_db_instance.orders",
+				"no longer: zone-takes-down-service zone-of:aws_db_instance.orders",
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(test.want, differences(test.before, test.after)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// databaseWith reads an estate whose database has another attribute.
+func databaseWith(t *testing.T, attribute string) reading {
+	t.Helper()
+	fsys := files(t, fixtures+"/estates/zone-left-to-aws")
+	header := []byte(`resource "aws_db_instance" "orders" {`)
+	src := bytes.Replace(fsys["main.tf"].Data, header, append(header, "\n"+attribute...), 1)
+	fsys["main.tf"] = &fstest.MapFile{Data: src}
+	return read(t, fsys)
 }
