@@ -1,0 +1,286 @@
+package tfplan
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+	"spof/parsers/tfconfig"
+	"spof/parsers/tfjson"
+)
+
+// follow looks behind the references of a resource for what is not known of it.
+func (b *builder) follow(r *inventory.Resource, c *Change) {
+	path := pathOf(c.Module)
+	block := b.block(path, inventory.Managed, c.Type, c.Name)
+	all := fields(r.Values)
+	if block == nil || len(all) == 0 {
+		return
+	}
+	f := follower{
+		builder: b, of: r,
+		at: place{module: c.Module, path: path, key: c.Key, forEach: block.ForEach},
+	}
+	shape := b.opts.Provider.Schema(inventory.Managed, r.Type)
+	changed := map[string]cty.Value{}
+	for _, name := range slices.Sorted(maps.Keys(block.Expressions)) {
+		v, there := all[name]
+		if !there || v.IsWhollyKnown() {
+			continue
+		}
+		f.settles = nil
+		if out := f.value(name, v, block.Expressions[name], kindOf(shape, name)); !out.RawEquals(v) {
+			changed[name] = out
+		}
+		f.keepSettles(name)
+	}
+	if len(changed) > 0 {
+		maps.Copy(all, changed)
+		r.Values = cty.ObjectVal(all)
+	}
+}
+
+// A follower follows the references of one resource.
+type follower struct {
+	*builder
+	of      *inventory.Resource
+	at      place
+	settles []string
+}
+
+// keepSettles says what would settle an attribute that is still not known. What
+// the configuration was read for is told already.
+func (f *follower) keepSettles(name string) {
+	if len(f.settles) == 0 || len(f.of.Unknown[name]) > 0 {
+		return
+	}
+	f.of.Unknown = maps.Clone(f.of.Unknown)
+	if f.of.Unknown == nil {
+		f.of.Unknown = map[string][]string{}
+	}
+	slices.Sort(f.settles)
+	f.of.Unknown[name] = slices.Compact(f.settles)
+}
+
+// A kind is what form the value of an attribute has.
+type kind uint8
+
+const (
+	anyKind kind = iota
+	scalar
+	list
+	blockList
+	blockSet
+)
+
+func kindOf(shape *tfconfig.Block, name string) kind {
+	if shape == nil {
+		return anyKind
+	}
+	if nested := shape.Blocks[name]; nested != nil {
+		if nested.Nesting == tfconfig.NestSet {
+			return blockSet
+		}
+		return blockList
+	}
+	a := shape.Attributes[name]
+	switch {
+	case a == nil:
+		return anyKind
+	case a.Type.IsPrimitiveType():
+		return scalar
+	case a.Type.IsListType() || a.Type.IsSetType():
+		return list
+	}
+	return anyKind
+}
+
+// value is a value with what its references lead to in the place of what is not
+// known.
+func (f *follower) value(name string, v cty.Value, e Expression, k kind) cty.Value {
+	bare, marks := v.Unmark()
+	if len(e.Blocks) > 0 {
+		return f.blocks(bare, e, k).WithMarks(marks)
+	}
+	if len(e.References) == 0 {
+		return v
+	}
+	found, paired := f.resolve(e, f.at)
+	for i := range found {
+		found[i] = found[i].pair(paired, f.at.key)
+	}
+	switch {
+	case k == list || k == anyKind && len(items(bare)) > 0:
+		return f.list(name, bare, found).WithMarks(marks)
+	case !bare.IsKnown() && (k == scalar || k == anyKind):
+		return f.scalar(name, bare, found).WithMarks(marks)
+	}
+	f.doubt(found)
+	return v
+}
+
+// scalar is the one value that references lead to.
+func (f *follower) scalar(name string, v cty.Value, all []found) cty.Value {
+	if len(all) == 1 {
+		if out := f.only(all[0], name); out.IsKnown() && out.Type().IsPrimitiveType() {
+			return out
+		}
+	}
+	f.doubt(all)
+	return v
+}
+
+// only is the one thing that a reference leads to; unknown where there may be
+// others.
+func (f *follower) only(one found, name string) cty.Value {
+	switch {
+	case one.value != cty.NilVal:
+		return one.value
+	case len(one.instances) == 1:
+		return f.assumedUnless(one.read(one.instances[0], name), one.certain())
+	}
+	return cty.DynamicVal
+}
+
+// certain says that the plan tells which instance and which attribute it is.
+func (f found) certain() bool { return !f.all && len(f.rest) > 0 }
+
+func (f *follower) assumedUnless(v cty.Value, certain bool) cty.Value {
+	if certain || !v.IsKnown() {
+		return v
+	}
+	return v.Mark(inventory.Assumed)
+}
+
+// list is a list whose elements are what references lead to. A reference to all
+// instances of a block stands for each of them: that a function leaves some out
+// is known only where the number of elements is.
+func (f *follower) list(name string, v cty.Value, all []found) cty.Value {
+	var out []cty.Value
+	for _, one := range all {
+		switch {
+		case one.value != cty.NilVal && items(one.value) != nil:
+			out = append(out, items(one.value)...)
+		case one.value != cty.NilVal:
+			out = append(out, one.value)
+		case len(one.instances) == 0:
+			f.doubt(all)
+			return v
+		case len(one.rest) > 0 && !one.all && items(one.read(one.instances[0], name)) != nil:
+			out = append(out, items(one.read(one.instances[0], name))...)
+		default:
+			for _, in := range one.instances {
+				out = append(out, f.assumedUnless(one.read(in, name), one.certain()))
+			}
+		}
+	}
+	planned := items(v)
+	if planned != nil && len(planned) != len(out) || slices.ContainsFunc(out, func(e cty.Value) bool { return !e.Type().IsPrimitiveType() || !e.IsKnown() }) {
+		f.doubt(all)
+		return v
+	}
+	for i, p := range planned {
+		if p.IsKnown() {
+			out[i] = p
+		}
+	}
+	if len(out) == 0 {
+		return v
+	}
+	return cty.TupleVal(out)
+}
+
+// doubt keeps the names of what would settle what is not known.
+func (f *follower) doubt(all []found) {
+	for _, one := range all {
+		if one.value == cty.NilVal {
+			f.settles = append(f.settles, one.settles...)
+		}
+	}
+}
+
+// blocks are nested blocks with what their references lead to.
+func (f *follower) blocks(v cty.Value, e Expression, k kind) cty.Value {
+	if inner := fields(v); inner != nil && len(e.Blocks) == 1 {
+		return f.block(inner, e.Blocks[0])
+	}
+	parts := items(v)
+	out := slices.Clone(parts)
+	for i, part := range parts {
+		inner := fields(part)
+		block, ok := blockFor(e.Blocks, parts, i, k)
+		if inner == nil || !ok {
+			continue
+		}
+		_, marks := part.Unmark()
+		out[i] = f.block(inner, block).WithMarks(marks)
+	}
+	if len(out) == 0 {
+		return v
+	}
+	return cty.TupleVal(out)
+}
+
+func (f *follower) block(inner map[string]cty.Value, block map[string]Expression) cty.Value {
+	for name, e := range block {
+		if v, there := inner[name]; there && !v.IsWhollyKnown() {
+			inner[name] = f.value(name, v, e, anyKind)
+		}
+	}
+	return cty.ObjectVal(inner)
+}
+
+// blockFor finds the configuration of one of several blocks: that of the same
+// place, as long as there are as many; in a set, only the one that fits.
+func blockFor(blocks []map[string]Expression, parts []cty.Value, i int, k kind) (map[string]Expression, bool) {
+	if len(blocks) != len(parts) {
+		return nil, false
+	}
+	if k != blockSet || len(blocks) == 1 {
+		return blocks[i], true
+	}
+	var fit []map[string]Expression
+	for _, block := range blocks {
+		if fits(block, fields(parts[i])) {
+			fit = append(fit, block)
+		}
+	}
+	if len(fit) != 1 {
+		return nil, false
+	}
+	return fit[0], true
+}
+
+// fits reports whether the constants of a block are those of a value.
+func fits(block map[string]Expression, inner map[string]cty.Value) bool {
+	for name, e := range block {
+		v, there := inner[name]
+		if e.Constant == cty.NilVal || e.Constant.IsNull() || !there || !v.IsWhollyKnown() {
+			continue
+		}
+		bare, _ := v.UnmarkDeep()
+		if bare.Type().IsPrimitiveType() && !bare.RawEquals(e.Constant) {
+			return false
+		}
+	}
+	return true
+}
+
+func callsOf(module string) []tfjson.Call {
+	calls, _, _ := tfjson.Calls(module)
+	return calls
+}
+
+// parentOf is the address of the module instance that another one is in.
+func parentOf(module string) string {
+	calls := callsOf(module)
+	out := ""
+	for _, c := range calls[:max(0, len(calls)-1)] {
+		out = within(out) + "module." + c.Name + keyText(c.Key)
+	}
+	return out
+}
+
+func keyText(key cty.Value) string { return tfjson.Key(key) }
