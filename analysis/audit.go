@@ -13,6 +13,8 @@ type Audit struct {
 	Findings []*Finding // worst first; ignored ones last
 	Gaps     []estate.Gap
 	Notes    []string // what a reader should know of the whole: assumptions, a module without caller
+	Moves    []estate.Move
+	Compared *Comparison // nil where the audit is compared with nothing
 }
 
 // An Input is what was read.

@@ -53,6 +53,7 @@ type Finding struct {
 	// the same audit, and is as sure, this one is dropped.
 	YieldsTo []string
 	Ignored  string // the reason given in the ignore comment that accepts it; "" otherwise
+	Change   Change // what became of it since the audit that its own is compared with
 }
 
 // Identity is stable when lines move: rule and address, and the domain where

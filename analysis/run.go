@@ -11,6 +11,7 @@ import (
 type Options struct {
 	Input Input
 	Notes []string        // what the reader of the estate should know already
+	Moves []estate.Move   // what stood at another address before
 	Tier  Tier            // of services that Tiers does not name
 	Tiers map[string]Tier // by the name of a service
 }
@@ -37,7 +38,7 @@ func Run(e *estate.Estate, rules []*Rule, opts Options) (*Audit, error) {
 	}
 	r.link()
 	r.grade()
-	a := &Audit{Input: opts.Input, Services: r.failures.Services()}
+	a := &Audit{Input: opts.Input, Services: r.failures.Services(), Moves: opts.Moves}
 	a.Gaps = append(a.Gaps, e.Gaps...)
 	a.Gaps = append(a.Gaps, r.failures.net.gaps...)
 	a.Gaps = append(a.Gaps, r.ignore(e.Ignores)...)

@@ -18,6 +18,8 @@ type Inventory struct {
 	Resources []*Resource // in address order
 	Gaps      []estate.Gap
 	Ignores   []estate.Ignore
+	// Moves says what stood at another address before.
+	Moves []estate.Move
 	// Declared counts the resource and data blocks that the input declares,
 	// whether or not they could be expanded into Resources.
 	Declared int

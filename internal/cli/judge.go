@@ -25,6 +25,7 @@ func judge(inv *inventory.Inventory) judgement {
 			Path: r.path, Kind: "directory", Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
 		Notes: notes(r),
+		Moves: r.inventory.Moves,
 	})
 	if err != nil {
 		err = fmt.Errorf("judge %s: %w", r.path, err)

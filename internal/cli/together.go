@@ -30,6 +30,9 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 		for _, g := range inv.Gaps {
 			out.Gaps = append(out.Gaps, j.gap(g))
 		}
+		for _, m := range inv.Moves {
+			out.Moves = append(out.Moves, estate.Move{From: j.prefix + m.From, To: j.prefix + m.To})
+		}
 		out.Ignores = append(out.Ignores, inv.Ignores...)
 		out.Declared += inv.Declared
 	}

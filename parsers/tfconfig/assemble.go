@@ -53,6 +53,7 @@ func (as *assembler) node(a, b *node) {
 		as.inv.Ignores = append(as.inv.Ignores, a.module.ignores...)
 		as.inv.Gaps = append(as.inv.Gaps, a.module.gaps...)
 	}
+	as.inv.Moves = append(as.inv.Moves, a.moves(as.addressOf(a))...)
 	for _, key := range sortedKeys(a.module.resources) {
 		var other *expanded
 		if b != nil {

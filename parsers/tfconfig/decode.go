@@ -75,7 +75,7 @@ func duplicate(b, first *block) *hcl.Diagnostic {
 }
 
 // decode turns the gathered blocks into the module. What it does not name
-// (moved, removed, check, ephemeral, action ...) changes nothing of what stands
+// (removed, check, ephemeral, action ...) changes nothing of what stands
 // after apply.
 func (d *decoder) decode() {
 	type form struct {
@@ -83,7 +83,7 @@ func (d *decoder) decode() {
 		labels int
 	}
 	read := map[form]func(*block){
-		{"locals", 0}: d.locals, {"terraform", 0}: d.settings, {"import", 0}: d.imported,
+		{"locals", 0}: d.locals, {"terraform", 0}: d.settings, {"import", 0}: d.imported, {"moved", 0}: d.moved,
 		{"variable", 1}: d.variable, {"output", 1}: d.output, {"provider", 1}: d.provider, {"module", 1}: d.call,
 		{"resource", 2}: d.resource, {"data", 2}: d.resource,
 	}

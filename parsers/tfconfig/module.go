@@ -29,6 +29,7 @@ type module struct {
 	backend   bool                       // whether it says where its state is kept
 	ignores   []estate.Ignore
 	imports   []*block
+	moves     []estate.Move // of moved blocks, as seen from the module
 	files     int
 	err       error // why the directory could not be read
 

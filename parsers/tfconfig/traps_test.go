@@ -44,6 +44,7 @@ import (
 //	ignored ADDRESS PATH ...      what lifecycle.ignore_changes names
 //	provider ADDRESS NAME
 //	ignore RULE FILE:LINE
+//	moves FROM TO; ...    all moves, in order
 //	hidden TEXT           the inventory as it is printed does not hold it
 //	gap|nogap TEXT        some gap says so, or none does
 //	diagnostic TEXT       some diagnostic says so
@@ -162,6 +163,8 @@ func (t *trap) check(line []string) {
 		t.resources(line[1], line[2])
 	case "ignore":
 		t.ignore(line[1], line[2])
+	case "moves":
+		t.moves(rest)
 	case "hidden":
 		t.hidden(rest)
 	case "gap", "nogap":
@@ -276,6 +279,17 @@ func (t *trap) ignore(rule, at string) {
 	}
 	if !slices.Equal(got, []string{at}) {
 		t.Errorf("%s is ignored at %v, want %s", rule, got, at)
+	}
+}
+
+func (t *trap) moves(want string) {
+	t.Helper()
+	var got []string
+	for _, m := range t.inv.Moves {
+		got = append(got, m.From+" "+m.To)
+	}
+	if all := strings.Join(got, "; "); all != want {
+		t.Errorf("the moves are %q, want %q", all, want)
 	}
 }
 
