@@ -72,3 +72,7 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// DefaultRegion is where resources stand whose provider names no region: what
+// the environment says goes before [Options.Region].
+func (o Options) DefaultRegion() string { return o.withDefaults().Region }

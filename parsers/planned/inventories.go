@@ -1,4 +1,4 @@
-package tfplan
+package planned
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"spof/estate"
 	"spof/inventory"
 	"spof/parsers/tfconfig"
+	"spof/parsers/tfplan"
 )
 
 // Options say how a plan becomes inventories.
@@ -38,7 +39,7 @@ type Provider interface {
 // What the plan knows is as the plan has it. What only apply can tell comes
 // from the configuration, where there is one: identities, links and lines are
 // then those of [tfconfig.Tree.Load].
-func (p *Plan) Inventories(ctx context.Context, opts Options) (before, after *inventory.Inventory, diags hcl.Diagnostics) {
+func Inventories(ctx context.Context, p *tfplan.Plan, opts Options) (before, after *inventory.Inventory, diags hcl.Diagnostics) {
 	b := newBuilder(p, opts)
 	after = &inventory.Inventory{Identities: &inventory.Identities{}}
 	if opts.Tree != nil {
@@ -55,10 +56,10 @@ func (p *Plan) Inventories(ctx context.Context, opts Options) (before, after *in
 // not have is not of it: the files may have changed since.
 func (b *builder) configured(ctx context.Context) (*inventory.Inventory, hcl.Diagnostics) {
 	load := b.opts.Load
-	load.Record = b.plan.record()
+	load.Record = record(b.plan)
 	load.Workspace = b.plan.Workspace
 	inv, diags := b.opts.Tree.Load(ctx, load)
-	planned := b.plan.addresses()
+	planned := addresses(b.plan)
 	strangers := 0
 	inv.Resources = slices.DeleteFunc(inv.Resources, func(r *inventory.Resource) bool {
 		gone := r.Mode == inventory.Managed && !planned[r.Address] && len(b.plan.Gaps) == 0
@@ -79,7 +80,7 @@ func (b *builder) configured(ctx context.Context) (*inventory.Inventory, hcl.Dia
 }
 
 // addresses are those of all that there will be.
-func (p *Plan) addresses() map[string]bool {
+func addresses(p *tfplan.Plan) map[string]bool {
 	out := make(map[string]bool, len(p.Changes))
 	for _, c := range p.Changes {
 		if c.After != cty.NilVal {
@@ -90,7 +91,7 @@ func (p *Plan) addresses() map[string]bool {
 }
 
 // record is what the evaluator is told.
-func (p *Plan) record() *tfconfig.Record {
+func record(p *tfplan.Plan) *tfconfig.Record {
 	out := &tfconfig.Record{Variables: p.Variables, Complete: len(p.Gaps) == 0}
 	for _, c := range p.Changes {
 		if c.After == cty.NilVal {

@@ -1,4 +1,4 @@
-package tfplan
+package planned
 
 import (
 	"maps"
@@ -12,16 +12,17 @@ import (
 	"spof/inventory"
 	"spof/parsers/tfconfig"
 	"spof/parsers/tfjson"
+	"spof/parsers/tfplan"
 )
 
 // A builder makes inventories of a plan.
 type builder struct {
-	plan    *Plan
+	plan    *tfplan.Plan
 	opts    Options
 	inv     *inventory.Inventory
-	modules map[string]*Module // configurations, by the calls that lead there: "a.b"
-	calls   map[string]*Call
-	written map[*Block]*shared
+	modules map[string]*tfplan.Module // configurations, by the calls that lead there: "a.b"
+	calls   map[string]*tfplan.Call
+	written map[*tfplan.Block]*shared
 	regions map[string]string // of provider configurations, by their key
 
 	byAddress map[string]*inventory.Resource
@@ -41,10 +42,10 @@ type shared struct {
 	alike   map[string]bool
 }
 
-func newBuilder(p *Plan, opts Options) *builder {
+func newBuilder(p *tfplan.Plan, opts Options) *builder {
 	b := &builder{
 		plan: p, opts: opts,
-		modules: map[string]*Module{}, calls: map[string]*Call{}, written: map[*Block]*shared{}, regions: map[string]string{},
+		modules: map[string]*tfplan.Module{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{},
 		byAddress: map[string]*inventory.Resource{}, blocks: map[string][]instance{}, data: map[string][]instance{},
 	}
 	b.index("", p.Config)
@@ -52,7 +53,7 @@ func newBuilder(p *Plan, opts Options) *builder {
 }
 
 // index finds the configuration of each module.
-func (b *builder) index(path string, m *Module) {
+func (b *builder) index(path string, m *tfplan.Module) {
 	if m == nil {
 		return
 	}
@@ -76,7 +77,7 @@ func pathOf(module string) string {
 
 // block returns the block that an instance is of, nil where the plan does not
 // hold it.
-func (b *builder) block(path string, mode inventory.Mode, typ, name string) *Block {
+func (b *builder) block(path string, mode inventory.Mode, typ, name string) *tfplan.Block {
 	m := b.modules[path]
 	if m == nil {
 		return nil
@@ -97,7 +98,7 @@ func (b *builder) complete() {
 			b.byAddress[r.Address] = r
 		}
 	}
-	var added []*Change
+	var added []*tfplan.Change
 	for _, c := range b.plan.Changes {
 		if c.After == cty.NilVal {
 			continue
@@ -166,7 +167,7 @@ func (b *builder) origin() estate.Origin { return estate.Origin{File: b.opts.Nam
 
 // resource makes the resource of an instance that the configuration does not
 // give.
-func (b *builder) resource(c *Change) *inventory.Resource {
+func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 	block := b.block(pathOf(c.Module), inventory.Managed, c.Type, c.Name)
 	said := b.said(block)
 	r := &inventory.Resource{
@@ -185,7 +186,7 @@ func (b *builder) resource(c *Change) *inventory.Resource {
 }
 
 // said is what a block says of every instance.
-func (b *builder) said(block *Block) *shared {
+func (b *builder) said(block *tfplan.Block) *shared {
 	if block == nil {
 		return &shared{}
 	}
@@ -195,14 +196,14 @@ func (b *builder) said(block *Block) *shared {
 	s := &shared{origins: map[string]estate.Origin{}, alike: map[string]bool{}}
 	for name, e := range block.Expressions {
 		b.place(s.origins, name, e)
-		s.alike[name] = !e.repeats()
+		s.alike[name] = !repeats(e)
 	}
 	b.written[block] = s
 	return s
 }
 
 // place notes what an expression, and the blocks in it, set.
-func (b *builder) place(out map[string]estate.Origin, path string, e Expression) {
+func (b *builder) place(out map[string]estate.Origin, path string, e tfplan.Expression) {
 	if e.Constant != cty.NilVal && e.Constant.IsNull() {
 		return
 	}
@@ -217,20 +218,20 @@ func (b *builder) place(out map[string]estate.Origin, path string, e Expression)
 }
 
 // repeats says whether an expression asks which instance it is.
-func (e Expression) repeats() bool {
+func repeats(e tfplan.Expression) bool {
 	for _, ref := range e.References {
 		if strings.HasPrefix(ref, "count.") || strings.HasPrefix(ref, "each.") {
 			return true
 		}
 	}
-	return slices.ContainsFunc(e.Blocks, func(inner map[string]Expression) bool {
-		return slices.ContainsFunc(slices.Collect(maps.Values(inner)), Expression.repeats)
+	return slices.ContainsFunc(e.Blocks, func(inner map[string]tfplan.Expression) bool {
+		return slices.ContainsFunc(slices.Collect(maps.Values(inner)), repeats)
 	})
 }
 
 // unsaid notes the blocks that an instance has and of which the plan's
 // configuration does not tell: those that dynamic blocks make.
-func (b *builder) unsaid(block *Block, values cty.Value) map[string]estate.Origin {
+func (b *builder) unsaid(block *tfplan.Block, values cty.Value) map[string]estate.Origin {
 	out := map[string]estate.Origin{}
 	for name, v := range fields(values) {
 		if block != nil && len(block.Expressions[name].Blocks) > 0 || !isBlocks(v) {
@@ -244,9 +245,9 @@ func (b *builder) unsaid(block *Block, values cty.Value) map[string]estate.Origi
 	return out
 }
 
-func blockExpression(block *Block, name string) (Expression, bool) {
+func blockExpression(block *tfplan.Block, name string) (tfplan.Expression, bool) {
 	if block == nil {
-		return Expression{}, false
+		return tfplan.Expression{}, false
 	}
 	e, ok := block.Expressions[name]
 	return e, ok
@@ -297,7 +298,7 @@ func items(v cty.Value) []cty.Value {
 }
 
 // identify gives a resource the identities that only apply can fill.
-func (b *builder) identify(r *inventory.Resource, c *Change) {
+func (b *builder) identify(r *inventory.Resource, c *tfplan.Change) {
 	block := b.block(pathOf(c.Module), inventory.Managed, c.Type, c.Name)
 	known := map[string]cty.Value{}
 	all := fields(r.Values)
@@ -308,7 +309,9 @@ func (b *builder) identify(r *inventory.Resource, c *Change) {
 	}
 	filled := b.opts.Provider.Identities(tfconfig.Instance{
 		Address: r.Address, Type: r.Type, Region: r.Region.Or(""), Values: cty.ObjectVal(known), DefaultTags: cty.NilVal,
-	}, func(attribute string) string { return b.inv.Identities.Mint(inventory.Reference{Address: r.Address, Attribute: attribute}) })
+	}, func(attribute string) string {
+		return b.inv.Identities.Mint(inventory.Reference{Address: r.Address, Attribute: attribute})
+	})
 	changed := false
 	for name, v := range filled {
 		if old, there := all[name]; !there || !old.IsKnown() {

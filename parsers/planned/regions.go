@@ -1,4 +1,4 @@
-package tfplan
+package planned
 
 import (
 	"github.com/zclconf/go-cty/cty"
@@ -6,12 +6,13 @@ import (
 	"spof/estate"
 	"spof/inventory"
 	"spof/parsers/tfconfig"
+	"spof/parsers/tfplan"
 )
 
 // settleRegions finds where resources stand: where their own values say, else
 // where their provider configuration does, else where others of that
 // configuration are.
-func (b *builder) settleRegions(added []*Change) {
+func (b *builder) settleRegions(added []*tfplan.Change) {
 	for _, c := range added {
 		r := b.byAddress[c.Address]
 		key := b.providerOf(c)
@@ -36,7 +37,7 @@ func (b *builder) settleRegions(added []*Change) {
 
 // providerOf is the key of the provider configuration of an instance, "" where
 // the plan does not tell.
-func (b *builder) providerOf(c *Change) string {
+func (b *builder) providerOf(c *tfplan.Change) string {
 	if block := b.block(pathOf(c.Module), inventory.Managed, c.Type, c.Name); block != nil {
 		return block.Provider
 	}
@@ -44,7 +45,7 @@ func (b *builder) providerOf(c *Change) string {
 }
 
 // configuredRegion is the region that a provider block names.
-func (b *builder) configuredRegion(p *Provider) (string, bool) {
+func (b *builder) configuredRegion(p *tfplan.Provider) (string, bool) {
 	e, ok := p.Expressions["region"]
 	if !ok {
 		return "", false

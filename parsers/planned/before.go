@@ -1,4 +1,4 @@
-package tfplan
+package planned
 
 import (
 	"slices"

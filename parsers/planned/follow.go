@@ -1,18 +1,20 @@
-package tfplan
+package planned
 
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
 	"spof/parsers/tfconfig"
 	"spof/parsers/tfjson"
+	"spof/parsers/tfplan"
 )
 
 // follow looks behind the references of a resource for what is not known of it.
-func (b *builder) follow(r *inventory.Resource, c *Change) {
+func (b *builder) follow(r *inventory.Resource, c *tfplan.Change) {
 	path := pathOf(c.Module)
 	block := b.block(path, inventory.Managed, c.Type, c.Name)
 	all := fields(r.Values)
@@ -99,7 +101,7 @@ func kindOf(shape *tfconfig.Block, name string) kind {
 
 // value is a value with what its references lead to in the place of what is not
 // known.
-func (f *follower) value(name string, v cty.Value, e Expression, k kind) cty.Value {
+func (f *follower) value(name string, v cty.Value, e tfplan.Expression, k kind) cty.Value {
 	bare, marks := v.Unmark()
 	if len(e.Blocks) > 0 {
 		return f.blocks(bare, e, k).WithMarks(marks)
@@ -114,11 +116,36 @@ func (f *follower) value(name string, v cty.Value, e Expression, k kind) cty.Val
 	switch {
 	case k == list || k == anyKind && len(items(bare)) > 0:
 		return f.list(name, bare, found).WithMarks(marks)
+	case fields(bare) != nil:
+		return f.texts(bare, found).WithMarks(marks)
 	case !bare.IsKnown() && (k == scalar || k == anyKind):
 		return f.scalar(name, bare, found).WithMarks(marks)
 	}
 	f.doubt(found)
 	return v
+}
+
+// texts are the texts of a map, such as an environment. Which of them names what
+// is not known; that they do is: each that is not known names all of it.
+func (f *follower) texts(v cty.Value, all []found) cty.Value {
+	var names []string
+	for _, one := range all {
+		out := f.only(one, "")
+		bare, _ := out.Unmark()
+		if !bare.IsKnown() || bare.IsNull() || bare.Type() != cty.String {
+			f.doubt(all)
+			return v
+		}
+		names = append(names, bare.AsString())
+	}
+	out := fields(v)
+	for name, inner := range out {
+		if !inner.IsKnown() && len(names) > 0 {
+			_, marks := inner.Unmark()
+			out[name] = cty.StringVal(strings.Join(names, " ")).Mark(inventory.Assumed).WithMarks(marks)
+		}
+	}
+	return cty.ObjectVal(out)
 }
 
 // scalar is the one value that references lead to.
@@ -202,7 +229,7 @@ func (f *follower) doubt(all []found) {
 }
 
 // blocks are nested blocks with what their references lead to.
-func (f *follower) blocks(v cty.Value, e Expression, k kind) cty.Value {
+func (f *follower) blocks(v cty.Value, e tfplan.Expression, k kind) cty.Value {
 	if inner := fields(v); inner != nil && len(e.Blocks) == 1 {
 		return f.block(inner, e.Blocks[0])
 	}
@@ -223,7 +250,7 @@ func (f *follower) blocks(v cty.Value, e Expression, k kind) cty.Value {
 	return cty.TupleVal(out)
 }
 
-func (f *follower) block(inner map[string]cty.Value, block map[string]Expression) cty.Value {
+func (f *follower) block(inner map[string]cty.Value, block map[string]tfplan.Expression) cty.Value {
 	for name, e := range block {
 		if v, there := inner[name]; there && !v.IsWhollyKnown() {
 			inner[name] = f.value(name, v, e, anyKind)
@@ -234,14 +261,14 @@ func (f *follower) block(inner map[string]cty.Value, block map[string]Expression
 
 // blockFor finds the configuration of one of several blocks: that of the same
 // place, as long as there are as many; in a set, only the one that fits.
-func blockFor(blocks []map[string]Expression, parts []cty.Value, i int, k kind) (map[string]Expression, bool) {
+func blockFor(blocks []map[string]tfplan.Expression, parts []cty.Value, i int, k kind) (map[string]tfplan.Expression, bool) {
 	if len(blocks) != len(parts) {
 		return nil, false
 	}
 	if k != blockSet || len(blocks) == 1 {
 		return blocks[i], true
 	}
-	var fit []map[string]Expression
+	var fit []map[string]tfplan.Expression
 	for _, block := range blocks {
 		if fits(block, fields(parts[i])) {
 			fit = append(fit, block)
@@ -254,7 +281,7 @@ func blockFor(blocks []map[string]Expression, parts []cty.Value, i int, k kind) 
 }
 
 // fits reports whether the constants of a block are those of a value.
-func fits(block map[string]Expression, inner map[string]cty.Value) bool {
+func fits(block map[string]tfplan.Expression, inner map[string]cty.Value) bool {
 	for name, e := range block {
 		v, there := inner[name]
 		if e.Constant == cty.NilVal || e.Constant.IsNull() || !there || !v.IsWhollyKnown() {

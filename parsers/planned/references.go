@@ -1,4 +1,4 @@
-package tfplan
+package planned
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"spof/parsers/tfplan"
 )
 
 // maxSteps bounds how far a reference is followed: through calls, outputs and
@@ -20,7 +21,7 @@ type place struct {
 	module  string // the instance's address
 	path    string // its configuration's
 	key     cty.Value
-	forEach *Expression
+	forEach *tfplan.Expression
 	steps   int
 }
 
@@ -40,7 +41,7 @@ func (f found) known() bool { return f.value != cty.NilVal || len(f.instances) >
 
 // resolve follows the references of an expression. Paired says that it asks
 // which instance it is evaluated for.
-func (b *builder) resolve(e Expression, at place) (out []found, paired bool) {
+func (b *builder) resolve(e tfplan.Expression, at place) (out []found, paired bool) {
 	if e.Constant != cty.NilVal {
 		return []found{{value: e.Constant}}, false
 	}
@@ -78,7 +79,7 @@ func heads(refs []string) []string {
 // follows is where one reference leads.
 func (b *builder) follows(ref string, at place) found {
 	if at.steps++; at.steps > maxSteps {
-		return dead(ref)
+		return dead(b.display(at, ref))
 	}
 	steps, diags := hclsyntax.ParseTraversalAbs([]byte(ref), "", hcl.InitialPos)
 	if diags.HasErrors() || len(steps) == 0 {
@@ -163,7 +164,7 @@ func (b *builder) variable(ref string, steps hcl.Traversal, at place) found {
 }
 
 // outside is the place of the call that made a module instance.
-func (b *builder) outside(at place) (place, *Call) {
+func (b *builder) outside(at place) (place, *tfplan.Call) {
 	calls := callsOf(at.module)
 	if len(calls) == 0 {
 		return place{}, nil
@@ -186,7 +187,7 @@ func cutLast(path string) (before, last string, found bool) {
 }
 
 // one is what an expression leads to if that is one thing.
-func (b *builder) one(e Expression, at place, ref string) found {
+func (b *builder) one(e tfplan.Expression, at place, ref string) found {
 	all, paired := b.resolve(e, at)
 	if len(all) != 1 {
 		return b.unsettled(all, b.display(at, ref))
@@ -297,4 +298,15 @@ func nameFor(all map[string]cty.Value, asked string) string {
 		return "arn"
 	}
 	return "id"
+}
+
+// nameOf returns the name that a step of a traversal is, "" for a key.
+func nameOf(step hcl.Traverser) string {
+	switch s := step.(type) {
+	case hcl.TraverseRoot:
+		return s.Name
+	case hcl.TraverseAttr:
+		return s.Name
+	}
+	return ""
 }
