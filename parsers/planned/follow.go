@@ -32,11 +32,15 @@ func (b *builder) follow(r *inventory.Resource, c *tfplan.Change) {
 		if !there || v.IsWhollyKnown() {
 			continue
 		}
-		f.settles = nil
+		f.settles, f.leftOut = nil, false
 		if out := f.value(name, v, block.Expressions[name], kindOf(shape, name)); !out.RawEquals(v) {
 			changed[name] = out
 		}
 		f.keepSettles(name)
+		if f.leftOut {
+			r.Origins = maps.Clone(r.Origins)
+			delete(r.Origins, name)
+		}
 	}
 	if len(changed) > 0 {
 		maps.Copy(all, changed)
@@ -50,6 +54,7 @@ type follower struct {
 	of      *inventory.Resource
 	at      place
 	settles []string
+	leftOut bool // the attribute is set to nothing
 }
 
 // keepSettles says what would settle an attribute that is still not known. What
@@ -150,12 +155,13 @@ func (f *follower) texts(v cty.Value, all []found) cty.Value {
 
 // scalar is the one value that references lead to.
 func (f *follower) scalar(name string, v cty.Value, all []found) cty.Value {
-	if len(all) == 1 {
-		if out := f.only(all[0], name); out.IsKnown() && out.Type().IsPrimitiveType() {
+	if left := instancesAmong(all); len(left) == 1 {
+		if out := f.only(left[0], name); out.IsKnown() && out.Type().IsPrimitiveType() {
 			return out
 		}
 	}
 	f.doubt(all)
+	f.leftOut = len(all) > 0 && !slices.ContainsFunc(all, func(one found) bool { return one.value == cty.NilVal || !one.value.IsWhollyKnown() })
 	return v
 }
 
@@ -172,7 +178,7 @@ func (f *follower) only(one found, name string) cty.Value {
 }
 
 // certain says that the plan tells which instance and which attribute it is.
-func (f found) certain() bool { return !f.all && len(f.rest) > 0 }
+func (f found) certain() bool { return !f.all && !f.among && len(f.rest) > 0 }
 
 func (f *follower) assumedUnless(v cty.Value, certain bool) cty.Value {
 	if certain || !v.IsKnown() {
@@ -221,10 +227,8 @@ func (f *follower) list(name string, v cty.Value, all []found) cty.Value {
 
 // doubt keeps the names of what would settle what is not known.
 func (f *follower) doubt(all []found) {
-	for _, one := range all {
-		if one.value == cty.NilVal {
-			f.settles = append(f.settles, one.settles...)
-		}
+	for _, one := range instancesAmong(all) {
+		f.settles = append(f.settles, one.settles...)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"spof/inventory"
 	"spof/parsers/tfplan"
 )
 
@@ -33,6 +34,7 @@ type found struct {
 	all       bool          // the instances of a block of several
 	rest      hcl.Traversal // what is read of them, nil where the plan does not tell
 	settles   []string
+	among     bool // other things, which are known, are referred to as well
 }
 
 func dead(name string) found { return found{value: cty.NilVal, settles: []string{name}} }
@@ -103,7 +105,11 @@ func (b *builder) follows(ref string, at place) found {
 	if len(steps) < 2 {
 		return dead(ref)
 	}
-	return b.instances(b.blocks[within(at.module)+nameOf(steps[0])+"."+nameOf(steps[1])], steps[2:], b.display(at, ref))
+	all := b.blocks[within(at.module)+nameOf(steps[0])+"."+nameOf(steps[1])]
+	if len(all) == 0 && len(b.plan.Gaps) == 0 && b.block(at.path, inventory.Managed, nameOf(steps[0]), nameOf(steps[1])) != nil {
+		return found{value: cty.EmptyTupleVal, settles: []string{b.display(at, ref)}} // a block of which there is none
+	}
+	return b.instances(all, steps[2:], b.display(at, ref))
 }
 
 // display names what a reference means for whoever reads it.
@@ -189,10 +195,31 @@ func cutLast(path string) (before, last string, found bool) {
 // one is what an expression leads to if that is one thing.
 func (b *builder) one(e tfplan.Expression, at place, ref string) found {
 	all, paired := b.resolve(e, at)
+	all = instancesAmong(all)
 	if len(all) != 1 {
 		return b.unsettled(all, b.display(at, ref))
 	}
 	return all[0].pair(paired, at.key)
+}
+
+// instancesAmong leaves out, of several things that an expression refers to,
+// what is known: a condition, a default, a block of which there is none. What
+// such an expression comes to is assumed to be what remains.
+func instancesAmong(all []found) []found {
+	if len(all) < 2 {
+		return all
+	}
+	var out []found
+	for _, f := range all {
+		if f.value == cty.NilVal {
+			f.among = true
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return all
+	}
+	return out
 }
 
 // unsettled names what an expression of several references hangs on.
@@ -212,8 +239,8 @@ func (b *builder) unsettled(all []found, name string) found {
 // pair takes, of the instances of a block, the one with the key of that for
 // which the expression is evaluated.
 func (f found) pair(paired bool, key cty.Value) found {
-	if !paired || !f.all || key == cty.NilVal {
-		return f
+	if !paired || !f.all || key == cty.NilVal || len(f.instances) == 1 {
+		return f // there is no other one
 	}
 	for _, in := range f.instances {
 		if in.key.RawEquals(key) {

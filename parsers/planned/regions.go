@@ -23,6 +23,12 @@ func (b *builder) settleRegions(added []*tfplan.Change) {
 			}
 		}
 	}
+	for _, d := range b.plan.Data {
+		block := b.block(pathOf(d.Module), inventory.Data, d.Type, d.Name)
+		if region, ok := b.opts.Provider.RegionOf(d.Type, d.Values); ok && block != nil && b.regions[block.Provider] == "" {
+			b.regions[block.Provider] = region
+		}
+	}
 	for key, p := range b.plan.Providers {
 		if region, ok := b.configuredRegion(p); ok {
 			b.regions[key] = region
