@@ -107,7 +107,8 @@ func (b *builder) complete() {
 			added = append(added, c)
 			b.byAddress[c.Address] = b.resource(c)
 		}
-		b.blocks[within(c.Module)+c.Type+"."+c.Name] = append(b.blocks[within(c.Module)+c.Type+"."+c.Name], instance{c.Key, b.byAddress[c.Address]})
+		block := within(c.Module) + c.Type + "." + c.Name
+		b.blocks[block] = append(b.blocks[block], instance{c.Key, b.byAddress[c.Address]})
 	}
 	b.answers()
 	b.settleRegions(added)
@@ -156,7 +157,8 @@ func (b *builder) answers() {
 			Address: d.Address, Mode: inventory.Data, Type: d.Type, Provider: d.Provider, Values: d.Values,
 			Origin: b.origin(), Identities: b.inv.Identities,
 		}
-		b.data[within(d.Module)+"data."+d.Type+"."+d.Name] = append(b.data[within(d.Module)+"data."+d.Type+"."+d.Name], instance{d.Key, r})
+		block := within(d.Module) + d.Type + "." + d.Name
+		b.data[block] = append(b.data[block], instance{d.Key, r})
 		if !read[d.Address] {
 			b.inv.Resources = append(b.inv.Resources, r)
 		}
@@ -195,15 +197,15 @@ func (b *builder) said(block *tfplan.Block) *shared {
 	}
 	s := &shared{origins: map[string]estate.Origin{}, alike: map[string]bool{}}
 	for name, e := range block.Expressions {
-		b.place(s.origins, name, e)
+		b.write(s.origins, name, e)
 		s.alike[name] = !repeats(e)
 	}
 	b.written[block] = s
 	return s
 }
 
-// place notes what an expression, and the blocks in it, set.
-func (b *builder) place(out map[string]estate.Origin, path string, e tfplan.Expression) {
+// write notes what an expression, and the blocks in it, set.
+func (b *builder) write(out map[string]estate.Origin, path string, e tfplan.Expression) {
 	if e.Constant != cty.NilVal && e.Constant.IsNull() {
 		return
 	}
@@ -212,7 +214,7 @@ func (b *builder) place(out map[string]estate.Origin, path string, e tfplan.Expr
 		prefix := path + "[" + strconv.Itoa(i) + "]"
 		out[prefix] = b.origin()
 		for name, e := range inner {
-			b.place(out, prefix+"."+name, e)
+			b.write(out, prefix+"."+name, e)
 		}
 	}
 }
@@ -234,23 +236,20 @@ func repeats(e tfplan.Expression) bool {
 func (b *builder) unsaid(block *tfplan.Block, values cty.Value) map[string]estate.Origin {
 	out := map[string]estate.Origin{}
 	for name, v := range fields(values) {
-		if block != nil && len(block.Expressions[name].Blocks) > 0 || !isBlocks(v) {
-			continue
+		if isBlocks(v) && !sets(block, name) {
+			b.writeAll(out, name, v)
 		}
-		if _, set := blockExpression(block, name); set {
-			continue
-		}
-		b.placeAll(out, name, v)
 	}
 	return out
 }
 
-func blockExpression(block *tfplan.Block, name string) (tfplan.Expression, bool) {
+// sets reports whether a block is known to set an attribute.
+func sets(block *tfplan.Block, name string) bool {
 	if block == nil {
-		return tfplan.Expression{}, false
+		return false
 	}
-	e, ok := block.Expressions[name]
-	return e, ok
+	_, ok := block.Expressions[name]
+	return ok
 }
 
 // isBlocks reports whether a value may be nested blocks.
@@ -259,7 +258,7 @@ func isBlocks(v cty.Value) bool {
 	return len(list) > 0 && !slices.ContainsFunc(list, func(e cty.Value) bool { return fields(e) == nil })
 }
 
-func (b *builder) placeAll(out map[string]estate.Origin, path string, v cty.Value) {
+func (b *builder) writeAll(out map[string]estate.Origin, path string, v cty.Value) {
 	out[path] = b.origin()
 	for i, inner := range items(v) {
 		prefix := path + "[" + strconv.Itoa(i) + "]"
@@ -267,7 +266,7 @@ func (b *builder) placeAll(out map[string]estate.Origin, path string, v cty.Valu
 		for name, inside := range fields(inner) {
 			out[prefix+"."+name] = b.origin()
 			if isBlocks(inside) {
-				b.placeAll(out, prefix+"."+name, inside)
+				b.writeAll(out, prefix+"."+name, inside)
 			}
 		}
 	}
@@ -303,7 +302,7 @@ func (b *builder) identify(r *inventory.Resource, c *tfplan.Change) {
 	known := map[string]cty.Value{}
 	all := fields(r.Values)
 	for name, v := range all {
-		if _, set := blockExpression(block, name); set || v.IsKnown() {
+		if sets(block, name) || v.IsKnown() {
 			known[name] = v
 		}
 	}
@@ -314,14 +313,9 @@ func (b *builder) identify(r *inventory.Resource, c *tfplan.Change) {
 	})
 	changed := false
 	for name, v := range filled {
-		if old, there := all[name]; !there || !old.IsKnown() {
-			if all == nil {
-				all = map[string]cty.Value{}
-			}
-			// The plan tells what is null; what it does not have may only be newer.
-			if there {
-				all[name], changed = v, true
-			}
+		// What the plan does not have is null, and stays so.
+		if old, there := all[name]; there && !old.IsKnown() {
+			all[name], changed = v, true
 		}
 	}
 	if changed {

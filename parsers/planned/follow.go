@@ -193,21 +193,7 @@ func (f *follower) assumedUnless(v cty.Value, certain bool) cty.Value {
 func (f *follower) list(name string, v cty.Value, all []found) cty.Value {
 	var out []cty.Value
 	for _, one := range all {
-		switch {
-		case one.value != cty.NilVal && items(one.value) != nil:
-			out = append(out, items(one.value)...)
-		case one.value != cty.NilVal:
-			out = append(out, one.value)
-		case len(one.instances) == 0:
-			f.doubt(all)
-			return v
-		case len(one.rest) > 0 && !one.all && items(one.read(one.instances[0], name)) != nil:
-			out = append(out, items(one.read(one.instances[0], name))...)
-		default:
-			for _, in := range one.instances {
-				out = append(out, f.assumedUnless(one.read(in, name), one.certain()))
-			}
-		}
+		out = append(out, f.elements(name, one)...)
 	}
 	planned := items(v)
 	if planned != nil && len(planned) != len(out) || slices.ContainsFunc(out, func(e cty.Value) bool { return !e.Type().IsPrimitiveType() || !e.IsKnown() }) {
@@ -223,6 +209,28 @@ func (f *follower) list(name string, v cty.Value, all []found) cty.Value {
 		return v
 	}
 	return cty.TupleVal(out)
+}
+
+// elements are what one reference adds to a list: one that is not known where it
+// leads nowhere.
+func (f *follower) elements(name string, one found) []cty.Value {
+	v := one.value
+	switch {
+	case v == cty.NilVal && len(one.instances) == 0:
+		return []cty.Value{cty.DynamicVal}
+	case v == cty.NilVal && (one.all || len(one.rest) == 0):
+		var out []cty.Value
+		for _, in := range one.instances {
+			out = append(out, f.assumedUnless(one.read(in, name), one.certain()))
+		}
+		return out
+	case v == cty.NilVal:
+		v = one.read(one.instances[0], name)
+	}
+	if list := items(v); list != nil {
+		return list
+	}
+	return []cty.Value{v}
 }
 
 // doubt keeps the names of what would settle what is not known.

@@ -96,32 +96,34 @@ func (b *builder) follows(ref string, at place) found {
 		return b.output(ref, steps, at)
 	case "local", "path", "terraform", "self", "count":
 		return dead(b.display(at, ref))
-	case "data":
-		if len(steps) < 3 {
-			return dead(ref)
-		}
-		return b.instances(b.data[within(at.module)+"data."+nameOf(steps[1])+"."+nameOf(steps[2])], steps[3:], b.display(at, ref))
+	}
+	return b.ofBlock(ref, steps, at)
+}
+
+// ofBlock follows a reference to a resource or data block.
+func (b *builder) ofBlock(ref string, steps hcl.Traversal, at place) found {
+	name := b.display(at, ref)
+	all, mode := b.blocks, inventory.Managed
+	if nameOf(steps[0]) == "data" {
+		all, mode, steps = b.data, inventory.Data, steps[1:]
 	}
 	if len(steps) < 2 {
-		return dead(ref)
+		return dead(name)
 	}
-	all := b.blocks[within(at.module)+nameOf(steps[0])+"."+nameOf(steps[1])]
-	if len(all) == 0 && len(b.plan.Gaps) == 0 && b.block(at.path, inventory.Managed, nameOf(steps[0]), nameOf(steps[1])) != nil {
-		return found{value: cty.EmptyTupleVal, settles: []string{b.display(at, ref)}} // a block of which there is none
+	typ, label := nameOf(steps[0]), nameOf(steps[1])
+	instances := all[within(at.module)+typ+"."+label]
+	switch {
+	case len(instances) > 0:
+		f := found{value: cty.NilVal, instances: instances, all: instances[0].key != cty.NilVal, settles: []string{name}}
+		return f.step(steps[2:])
+	case mode == inventory.Managed && len(b.plan.Gaps) == 0 && b.block(at.path, mode, typ, label) != nil:
+		return found{value: cty.EmptyTupleVal, settles: []string{name}} // a block of which there is none
 	}
-	return b.instances(all, steps[2:], b.display(at, ref))
+	return dead(name)
 }
 
 // display names what a reference means for whoever reads it.
 func (b *builder) display(at place, ref string) string { return within(at.module) + ref }
-
-func (b *builder) instances(all []instance, rest hcl.Traversal, name string) found {
-	if len(all) == 0 {
-		return dead(name)
-	}
-	f := found{value: cty.NilVal, instances: all, all: all[0].key != cty.NilVal, settles: []string{name}}
-	return f.step(rest)
-}
 
 // step reads on: one of several instances, or a part of a value.
 func (f found) step(rest hcl.Traversal) found {

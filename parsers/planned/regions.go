@@ -15,18 +15,15 @@ import (
 func (b *builder) settleRegions(added []*tfplan.Change) {
 	for _, c := range added {
 		r := b.byAddress[c.Address]
-		key := b.providerOf(c)
 		if region, ok := b.opts.Provider.RegionOf(r.Type, r.Values); ok {
 			r.Region = estate.Set(region, r.Origin)
-			if _, told := b.regions[key]; !told && key != "" {
-				b.regions[key] = region
-			}
+			b.place(b.providerOf(c), region)
 		}
 	}
 	for _, d := range b.plan.Data {
 		block := b.block(pathOf(d.Module), inventory.Data, d.Type, d.Name)
-		if region, ok := b.opts.Provider.RegionOf(d.Type, d.Values); ok && block != nil && b.regions[block.Provider] == "" {
-			b.regions[block.Provider] = region
+		if region, ok := b.opts.Provider.RegionOf(d.Type, d.Values); ok && block != nil {
+			b.place(block.Provider, region)
 		}
 	}
 	for key, p := range b.plan.Providers {
@@ -38,6 +35,13 @@ func (b *builder) settleRegions(added []*tfplan.Change) {
 		if r := b.byAddress[c.Address]; !r.Region.Known() {
 			r.Region = b.regionFor(b.providerOf(c))
 		}
+	}
+}
+
+// place notes the region of a provider configuration by something that is there.
+func (b *builder) place(key, region string) {
+	if key != "" && b.regions[key] == "" {
+		b.regions[key] = region
 	}
 }
 

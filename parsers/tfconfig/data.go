@@ -70,7 +70,7 @@ func (ev *evaluator) managed(typ string) (found []Instance, all bool) {
 // part of it that needs the answer is unknown.
 func (i *instance) candidate() cty.Value {
 	if i.whole.state == underway {
-		return i.of.resource.complete(i.written())
+		return i.complete(i.written())
 	}
 	return i.value()
 }

@@ -213,7 +213,10 @@ func (i *instance) read(name string) cty.Value {
 	if told == nil {
 		return unknown()
 	}
-	v, ok := r.part(told, name)
+	v, ok := told[name]
+	if !ok || !i.tells(name) {
+		v, ok = r.part(told, name)
+	}
 	switch {
 	case !ok:
 		// The schema may be older than the configuration: what it lacks is

@@ -125,7 +125,8 @@ func (s *scope) counted(found expansion, r repetition, mode inventory.Mode, addr
 		return found
 	}
 	keys, told := rec.keys[address]
-	if !told && !(rec.complete && mode == inventory.Managed) || sameKeys(found, keys) {
+	told = told || rec.complete && mode == inventory.Managed
+	if !told || sameKeys(found, keys) {
 		return found
 	}
 	out := expansion{known: true, form: found.form, keys: keys}

@@ -65,11 +65,11 @@ resource "aws_eip" "a" {
 `)},
 	}
 	unknown := cty.UnknownVal(cty.String)
-	object := func(attrs map[string]cty.Value) cty.Value { return cty.ObjectVal(attrs) }
+	object := cty.ObjectVal
 	subnet := func(i int64, zone string, id cty.Value) tfconfig.Recorded {
 		return tfconfig.Recorded{
 			Mode: inventory.Managed, Type: "aws_subnet", Name: "a", Key: cty.NumberIntVal(i),
-			Values: object(map[string]cty.Value{"id": id, "availability_zone": cty.StringVal(zone), "vpc_id": cty.StringVal("vpc-1"), "map_public_ip_on_launch": cty.True}),
+			Values: object(map[string]cty.Value{"id": id, "availability_zone": cty.StringVal(zone), "vpc_id": cty.StringVal("vpc-1"), "map_public_ip_on_launch": cty.True, "availability_zone_id": cty.StringVal("")}),
 		}
 	}
 	record := &tfconfig.Record{
@@ -97,7 +97,7 @@ resource "aws_eip" "a" {
 		if r.Mode != inventory.Managed {
 			continue
 		}
-		for _, name := range []string{"id", "vpc_id", "availability_zone", "subnet_id", "subnets", "subnet_mapping", "public_ipv4_pool", "map_public_ip_on_launch"} {
+		for _, name := range []string{"id", "vpc_id", "availability_zone", "subnet_id", "subnets", "subnet_mapping", "public_ipv4_pool", "map_public_ip_on_launch", "availability_zone_id"} {
 			if !r.Values.Type().HasAttribute(name) {
 				continue
 			}
@@ -110,8 +110,8 @@ resource "aws_eip" "a" {
 	}
 	want := map[string][]string{
 		"aws_vpc.main":    {"id=vpc-1"},
-		"aws_subnet.a[0]": {"availability_zone=us-east-1a", "id=subnet-1", "map_public_ip_on_launch=true", "vpc_id=vpc-1"},
-		"aws_subnet.a[1]": {"availability_zone=us-east-1b", "id=subnet-aws_subnet.a[1]", "map_public_ip_on_launch=true", "vpc_id=vpc-1"},
+		"aws_subnet.a[0]": {"availability_zone=us-east-1a", "availability_zone_id=", "id=subnet-1", "map_public_ip_on_launch=true", "vpc_id=vpc-1"},
+		"aws_subnet.a[1]": {"availability_zone=us-east-1b", "availability_zone_id=", "id=subnet-aws_subnet.a[1]", "map_public_ip_on_launch=true", "vpc_id=vpc-1"},
 
 		`aws_nat_gateway.a["us-east-1a"]`: {`id=nat-aws_nat_gateway.a["us-east-1a"]`, "subnet_id=subnet-1"},
 		`aws_nat_gateway.a["us-east-1b"]`: {`id=nat-aws_nat_gateway.a["us-east-1b"]`, "subnet_id=subnet-aws_subnet.a[1]"},

@@ -7,6 +7,31 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 )
 
+// tells reports whether the plan knows an attribute or block: what is empty there
+// is no sign that it was left out.
+func (i *instance) tells(name string) bool {
+	if i.recorded == cty.NilVal {
+		return false
+	}
+	v, ok := attrOf(i.recorded, name)
+	return ok && v.IsKnown() && !v.IsNull()
+}
+
+// complete adds to what was told what the block leaves out.
+func (i *instance) complete(told map[string]cty.Value) cty.Value {
+	v := i.of.resource.complete(told)
+	if i.recorded == cty.NilVal {
+		return v
+	}
+	out := v.AsValueMap()
+	for name, v := range told {
+		if i.tells(name) {
+			out[name] = v
+		}
+	}
+	return cty.ObjectVal(out)
+}
+
 // recordedAttr is an attribute as the plan has it, as far as it tells; else as it
 // was evaluated.
 func (i *instance) recordedAttr(name string, v cty.Value, shape *Attribute) cty.Value {
@@ -47,21 +72,23 @@ func over(v, planned cty.Value) cty.Value {
 		return planned
 	}
 	evaluated, _ := v.Unmark()
-	switch {
-	case !evaluated.IsKnown() || evaluated.IsNull():
+	if !evaluated.IsKnown() || evaluated.IsNull() {
 		return planned
-	case isMapping(bare) && isMapping(evaluated):
-		return overEach(evaluated.AsValueMap(), bare.AsValueMap()).WithMarks(marks)
-	case evaluated.Type().IsSetType() && evaluated.IsWhollyKnown() && evaluated.LengthInt() == bare.LengthInt():
-		return v.WithMarks(marks)
-	case isElements(bare.Type()) && isElements(evaluated.Type()) && bare.LengthInt() == evaluated.LengthInt():
-		parts := bare.AsValueSlice()
-		for i, old := range evaluated.AsValueSlice() {
-			parts[i] = over(old, parts[i])
-		}
-		return cty.TupleVal(parts).WithMarks(marks)
 	}
-	return planned
+	if isMapping(bare) && isMapping(evaluated) {
+		return overEach(evaluated.AsValueMap(), bare.AsValueMap()).WithMarks(marks)
+	}
+	if !isElements(bare.Type()) || !isElements(evaluated.Type()) || bare.LengthInt() != evaluated.LengthInt() {
+		return planned
+	}
+	if evaluated.Type().IsSetType() { // whose elements have no places to compare
+		return v.WithMarks(marks)
+	}
+	parts := bare.AsValueSlice()
+	for i, old := range evaluated.AsValueSlice() {
+		parts[i] = over(old, parts[i])
+	}
+	return cty.TupleVal(parts).WithMarks(marks)
 }
 
 func overEach(evaluated, planned map[string]cty.Value) cty.Value {
@@ -126,19 +153,22 @@ func fitting(p, v cty.Value) bool {
 	case !p.IsKnown() || !v.IsKnown() || v.IsNull() || p.IsNull():
 		return true
 	case isMapping(p) && isMapping(v):
-		theirs := v.AsValueMap()
-		for name, inner := range p.AsValueMap() {
-			if other, ok := theirs[name]; ok && !fitting(inner, other) {
-				return false
-			}
-		}
-		return true
+		return fittingEach(p.AsValueMap(), v.AsValueMap())
 	case isElements(p.Type()) && isElements(v.Type()):
 		return true
 	}
 	a, okA := text(p)
 	b, okB := text(v)
 	return !okA || !okB || a == b
+}
+
+func fittingEach(p, v map[string]cty.Value) bool {
+	for name, inner := range p {
+		if other, ok := v[name]; ok && !fitting(inner, other) {
+			return false
+		}
+	}
+	return true
 }
 
 // elementsOf returns the blocks in a value: one, or those of a collection.
@@ -206,23 +236,22 @@ func (i *instance) recordedWhole(written map[string]cty.Value) {
 	}
 	r := i.of.resource
 	for name, planned := range bare.AsValueMap() {
-		if _, ok := written[name]; ok && r.body.attrs[name] != nil || !planned.IsKnown() || planned.IsNull() {
+		if _, ok := written[name]; ok || !planned.IsKnown() || planned.IsNull() {
 			continue
 		}
-		shape := r.attribute(name)
-		nested := shapeOf(r.schema, name)
-		switch {
-		case shape != nil:
-			v := recordedOver(cty.UnknownVal(shape.Type), planned, shape)
-			if v.IsKnown() {
-				written[name] = v
-			}
-		case nested != nil:
-			if _, ok := written[name]; !ok {
-				written[name] = blocksOver(cty.NilVal, planned, nested)
-			}
-		default:
-			written[name] = planned
+		if v := r.recorded(name, planned); v.IsKnown() {
+			written[name] = v
 		}
 	}
+}
+
+// recorded is an attribute, or the blocks of a type, that only the plan has.
+func (r *resource) recorded(name string, planned cty.Value) cty.Value {
+	if shape := r.attribute(name); shape != nil {
+		return recordedOver(cty.UnknownVal(shape.Type), planned, shape)
+	}
+	if nested := shapeOf(r.schema, name); nested != nil {
+		return blocksOver(cty.NilVal, planned, nested)
+	}
+	return planned
 }

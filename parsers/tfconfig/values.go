@@ -80,7 +80,7 @@ func (i *instance) value() cty.Value {
 	}
 	v := unknown()
 	if told := i.told(); told != nil {
-		v = i.of.resource.complete(told)
+		v = i.complete(told)
 	}
 	if i.whole.state == done {
 		i.object = v
@@ -119,7 +119,7 @@ func (i *instance) written() map[string]cty.Value {
 	for _, name := range sortedKeys(r.body.attrs) {
 		if !metaArguments[name] {
 			out[name] = i.attr(name)
-			if a := r.attribute(name); a != nil && leftOut(out[name], a) {
+			if a := r.attribute(name); a != nil && leftOut(out[name], a) && !i.tells(name) {
 				out[name] = cty.NullVal(a.Type)
 			}
 		}
