@@ -25,6 +25,7 @@ fuzz:
 	$(FUZZ) -fuzz '^FuzzLoad$$' ./parsers/tfconfig
 	$(FUZZ) -fuzz '^FuzzVariables$$' ./parsers/tfconfig
 	$(FUZZ) -fuzz '^FuzzFunctions$$' ./parsers/tfconfig/functions
+	$(FUZZ) -fuzz '^FuzzRead$$' ./parsers/tfstate
 	$(FUZZ) -fuzz '^FuzzAudit$$' ./internal/estatetest
 
 # What the tests hold against a file, rewritten: read the difference.

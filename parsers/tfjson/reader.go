@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -138,7 +139,7 @@ func (r *Reader) Bool() (bool, error) {
 // Raw reads a value as it stands.
 func (r *Reader) Raw() (Raw, error) {
 	r.dec.PeekKind() // it stands at the value now
-	raw := Raw{at: r.Here(), path: r.path()}
+	raw := Raw{at: r.Here(), path: r.next()}
 	text, err := r.dec.ReadValue()
 	if err != nil {
 		return Raw{}, r.wrong(err)
@@ -176,12 +177,13 @@ func (r *Reader) Here() estate.Position {
 	return r.lines.at(offset)
 }
 
-// Failf returns an error at the place where the reader stands.
+// Failf returns an error at the value that comes next.
 func (r *Reader) Failf(format string, args ...any) error {
-	return r.failf(r.Here(), format, args...)
+	return &Error{At: r.Here(), Path: r.next(), Err: fmt.Errorf(format, args...)}
 }
 
-func (r *Reader) failf(at estate.Position, format string, args ...any) error {
+// FailAt returns an error at a place in the value that was read last.
+func (r *Reader) FailAt(at estate.Position, format string, args ...any) error {
 	return &Error{At: at, Path: r.path(), Err: fmt.Errorf(format, args...)}
 }
 
@@ -192,8 +194,23 @@ func (r *Reader) unexpected(want string, found jsontext.Kind) error {
 	return r.Failf("expected %s, found %s", want, kindName(found))
 }
 
-func (r *Reader) path() string {
-	path := pathOf(r.dec.StackPointer().Tokens())
+// path leads to the value that was read last.
+func (r *Reader) path() string { return r.pathTo(r.dec.StackPointer()) }
+
+// next leads to the value that comes next.
+func (r *Reader) next() string {
+	pointer := r.dec.StackPointer()
+	if kind, n := r.dec.StackIndex(r.dec.StackDepth()); kind == jsontext.KindBeginArray {
+		if n > 0 {
+			pointer = pointer.Parent()
+		}
+		pointer = pointer.AppendToken(strconv.FormatInt(n, 10))
+	}
+	return r.pathTo(pointer)
+}
+
+func (r *Reader) pathTo(pointer jsontext.Pointer) string {
+	path := pathOf(pointer.Tokens())
 	if r.raw == nil || r.raw.path == "" {
 		return path
 	}
@@ -227,4 +244,8 @@ func (r *Reader) wrong(err error) error {
 	return out
 }
 
-var errTruncated = errors.New("the document ends before it is complete")
+// What is wrong with a document.
+var (
+	errTruncated = errors.New("the document ends before it is complete")
+	errNoObject  = errors.New("expected an object with the attributes of the resource")
+)

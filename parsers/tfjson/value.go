@@ -121,7 +121,7 @@ func (m *Maker) scalar(r *Reader, kind jsontext.Kind) (v cty.Value, shape uint64
 	}
 	text := string(raw)
 	if v, err = scalarOf(kind, text); err != nil {
-		return cty.NilVal, noShape, r.failf(at, "%w", err)
+		return cty.NilVal, noShape, r.FailAt(at, "%w", err)
 	}
 	if len(text) <= maxShared && len(m.texts) < shared {
 		m.texts[text] = v

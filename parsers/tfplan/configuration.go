@@ -18,25 +18,30 @@ type Module struct {
 
 // A Block is a resource or data block.
 type Block struct {
+	Repeat
+
 	Mode       inventory.Mode
 	Type, Name string
 	// Provider is the key of [Plan.Providers]: that of the configuration that is
 	// in force, wherever it was passed down from.
 	Provider    string
 	Expressions map[string]Expression
-	// Count and ForEach are nil where the block has none.
-	Count, ForEach *Expression
+}
+
+// Repeat is what says of a block how often it stands there, and after what.
+type Repeat struct {
+	Count, ForEach *Expression // nil where the block has none
 	DependsOn      []string
 }
 
 // A Call is a module block.
 type Call struct {
-	Source         string
-	Version        string // the constraint, "" where there is none
-	Expressions    map[string]Expression
-	Count, ForEach *Expression
-	DependsOn      []string
-	Module         *Module
+	Repeat
+
+	Source      string
+	Version     string // the constraint, "" where there is none
+	Expressions map[string]Expression
+	Module      *Module
 }
 
 // An Output is an output block.

@@ -21,9 +21,10 @@ type Plan struct {
 	// Variables of the root module as they were used; those declared sensitive
 	// are marked. One that has no value is not among them.
 	Variables map[string]cty.Value
-	// Changes has every managed resource instance once, those that do not change
-	// too, in the plan's order. Deposed objects are not among them: they are
-	// going, and serve nobody.
+	// Changes has every managed resource instance once, in the plan's order: those
+	// that do not change too, and, at the end, those of which the plan says
+	// nothing, as with -target and -refresh-only: they stay as they are, no-op.
+	// Deposed objects are not among them: they are going, and serve nobody.
 	Changes []*Change
 	// Data has every data source instance whose answer the plan holds, and those
 	// that are read only during apply.
@@ -33,10 +34,14 @@ type Plan struct {
 	// Providers are the provider configurations of all modules, by the key that a
 	// [Block] names. Nil for a plan file.
 	Providers map[string]*Provider
-	// Files are the configuration that was planned: the root module's files at
-	// the top, the called modules' under .terraform/modules, beside the list that
-	// says which is where. Nil for JSON, and for a plan file without them.
+	// Files are the configuration that was planned, each module where it stood as
+	// seen from the root module's directory, which is Root: "." unless modules
+	// stand above it. The root module's .terraform/modules/modules.json lists
+	// them, as terraform init would. Only files of configuration are there, not
+	// those that templatefile or file read. Nil for JSON, and for a plan file
+	// without them.
 	Files fs.FS
+	Root  string
 	// Gaps say what the plan leaves out, and what of it could not be read.
 	Gaps []estate.Gap
 }

@@ -1,8 +1,6 @@
 package aws
 
 import (
-	"strings"
-
 	"spof/estate"
 	"spof/inventory"
 	"spof/providers/aws/schema"
@@ -60,16 +58,6 @@ func homeOf(r *inventory.Resource) (home estate.Value[string], named bool) {
 // regionOfZone returns the region of a zone's name, "" where none is known to
 // have it.
 func regionOfZone(zone string) string {
-	table := schema.New()
-	region := strings.TrimRight(zone, "abcdefghijklmnopqrstuvwxyz")
-	if _, known := table.Zones(region); known {
-		return region
-	}
-	// Local Zones and Wavelength Zones: us-west-2-lax-1a, us-east-1-wl1-bos-wlz-1.
-	for _, parent := range table.Regions() {
-		if strings.HasPrefix(zone, parent+"-") {
-			return parent
-		}
-	}
-	return ""
+	region, _ := schema.New().RegionOfZone(zone)
+	return region
 }

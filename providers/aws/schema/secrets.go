@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"spof/inventory"
 	"spof/parsers/tfconfig"
 )
 
@@ -40,4 +41,34 @@ func withSecrets(shape *tfconfig.Block) *tfconfig.Block {
 		withSecrets(&nested.Block)
 	}
 	return shape
+}
+
+// Secrets returns the paths of what is sensitive of a type, by the names of
+// attributes and nested blocks. Of a type that is not known all may be, and of
+// one that is not AWS's, of which nothing is judged: what terraform_data was
+// given loses its sensitivity in a state, and so do the outputs of another
+// state. The path is empty then.
+func (p *Provider) Secrets(mode inventory.Mode, typ string) [][]string {
+	shape := p.Schema(mode, typ)
+	if shape == nil || !isAWS(typ) {
+		return [][]string{{}}
+	}
+	return secretsIn(shape)
+}
+
+func isAWS(typ string) bool { return strings.HasPrefix(typ, "aws_") }
+
+func secretsIn(shape *tfconfig.Block) [][]string {
+	var out [][]string
+	for name, a := range shape.Attributes {
+		if a.Sensitive {
+			out = append(out, []string{name})
+		}
+	}
+	for name, nested := range shape.Blocks {
+		for _, path := range secretsIn(&nested.Block) {
+			out = append(out, append([]string{name}, path...))
+		}
+	}
+	return out
 }

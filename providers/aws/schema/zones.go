@@ -67,3 +67,19 @@ func (p *Provider) ZoneIDs(region string) (ids []string, known bool) {
 func (p *Provider) Regions() []string {
 	return slices.Sorted(maps.Keys(p.zones()))
 }
+
+// RegionOfZone returns the region of a zone's name, and whether any is known to
+// have it.
+func (p *Provider) RegionOfZone(zone string) (region string, known bool) {
+	region = strings.TrimRight(zone, "abcdefghijklmnopqrstuvwxyz")
+	if _, known := p.zones()[region]; known && region != zone {
+		return region, true
+	}
+	// Local Zones and Wavelength Zones: us-west-2-lax-1a, us-east-1-wl1-bos-wlz-1.
+	for _, parent := range p.Regions() {
+		if strings.HasPrefix(zone, parent+"-") {
+			return parent, true
+		}
+	}
+	return "", false
+}

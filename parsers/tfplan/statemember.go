@@ -1,0 +1,184 @@
+package tfplan
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"spof/inventory"
+	"spof/parsers/tfjson"
+)
+
+// readState reads the state that was planned from, version 4 as Terraform stores
+// states: the answers of data sources, and the managed instances of which the
+// plan says nothing. All others are what changes start from.
+func (f *planFile) readState(s *store) error {
+	if f.members[stateMember] == nil {
+		return nil
+	}
+	src, err := f.member(stateMember, maxMember)
+	if err != nil {
+		return err
+	}
+	m := stateFile{Reader: tfjson.NewReader(bytes.NewReader(src)), store: s}
+	err = m.Object(m.key)
+	if err == nil {
+		err = m.End()
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", stateMember, err)
+	}
+	return nil
+}
+
+// A stateFile is a state that is being read.
+type stateFile struct {
+	*tfjson.Reader
+
+	store *store
+}
+
+func (s *stateFile) key(name string) error {
+	switch name {
+	case "resources":
+		return s.Array(s.resource)
+	case "version":
+		version, err := s.Raw()
+		if err == nil && version.String() != "4" {
+			err = s.Failf("version %.20s of a state is not known; expected 4", version)
+		}
+		return err
+	}
+	return s.Skip()
+}
+
+// resource reads the instances of one block.
+func (s *stateFile) resource() error {
+	var n node
+	var instances tfjson.Raw
+	err := s.Object(func(name string) (err error) {
+		switch name {
+		case "module":
+			n.module, err = s.Text()
+		case "mode":
+			n.mode, err = s.Text()
+		case "type":
+			n.typ, err = s.Text()
+		case "name":
+			n.name, err = s.Text()
+		case "provider":
+			n.provider, err = s.Text()
+		case "instances":
+			instances, err = s.Raw()
+		default:
+			return s.Skip()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if n.provider, err = sourceOf(n.provider); err != nil {
+		return s.Failf("%w", err)
+	}
+	n.address = n.typ + "." + n.name
+	if n.mode == string(inventory.Data) {
+		n.address = "data." + n.address
+	}
+	if n.module != "" {
+		n.address = n.module + "." + n.address
+	}
+	r := instances.Reader()
+	return r.Array(func() error { return s.instance(r, n) })
+}
+
+// builtin is the provider of terraform_data and terraform_remote_state.
+const builtin = "terraform.io/builtin/terraform"
+
+// instance reads one instance of a block.
+func (s *stateFile) instance(r *tfjson.Reader, n node) error {
+	var attributes tfjson.Raw
+	var sensitive *tfjson.Flags
+	err := r.Object(func(name string) (err error) {
+		switch name {
+		case "index_key":
+			n.index, err = s.store.key(r)
+		case "deposed":
+			n.deposed, err = r.Text()
+		case "attributes":
+			attributes, err = r.Raw()
+		case "sensitive_attributes":
+			sensitive, err = sensitivePaths(r)
+		default:
+			return r.Skip()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	n.address += tfjson.Key(n.index)
+	return placed(s.Reader, s.add(n, attributes, sensitive))
+}
+
+// add puts an instance into the plan, unless the plan says what becomes of it.
+func (s *stateFile) add(n node, attributes tfjson.Raw, sensitive *tfjson.Flags) (err error) {
+	if n.deposed != "" || n.mode == string(inventory.Managed) && s.store.changes[n.address] {
+		return nil
+	}
+	if err := n.check(); err != nil {
+		return err
+	}
+	if n.provider == builtin && attributes.Kind() == jsontext.KindBeginObject {
+		if attributes, err = attributes.Opened(); err != nil {
+			return err
+		}
+	}
+	return s.store.state(n, attributes, sensitive)
+}
+
+// sensitivePaths reads the paths to what is sensitive of an instance.
+func sensitivePaths(r *tfjson.Reader) (flags *tfjson.Flags, err error) {
+	err = r.Array(func() error {
+		var path []tfjson.Step
+		err := r.Array(func() error {
+			step, err := sensitiveStep(r)
+			path = append(path, step)
+			return err
+		})
+		flags = flags.Mark(path...)
+		return err
+	})
+	return flags, err
+}
+
+// sensitiveStep reads one step of a path: {"type": "get_attr", "value": "tags"},
+// or {"type": "index", "value": {"value": "Name", "type": "string"}}. An element
+// of a set has no key of its own: the step leads to each.
+func sensitiveStep(r *tfjson.Reader) (step tfjson.Step, err error) {
+	step.Each = true
+	err = r.Object(func(name string) error {
+		if name != "value" {
+			return r.Skip()
+		}
+		raw, err := r.Raw()
+		if err != nil {
+			return err
+		}
+		if raw.Kind() != jsontext.KindBeginObject {
+			step = stepOf(raw)
+			return nil
+		}
+		in := raw.Reader()
+		return in.Object(func(name string) error {
+			if name != "value" {
+				return in.Skip()
+			}
+			raw, err := in.Raw()
+			step = stepOf(raw)
+			return err
+		})
+	})
+	return step, err
+}

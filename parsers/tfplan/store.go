@@ -1,0 +1,175 @@
+package tfplan
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+	"spof/inventory"
+	"spof/parsers/tfjson"
+)
+
+// A store puts into a plan what either reader finds, in whatever order.
+type store struct {
+	plan    *Plan
+	maker   *tfjson.Maker
+	changes map[string]bool   // by address
+	data    map[string]*Datum // by address
+	moved   map[string]bool   // the addresses that changes were moved from
+	held    []*Change         // what the state holds, and no change was read of yet
+}
+
+func newStore(p *Plan) store {
+	p.Variables = map[string]cty.Value{}
+	return store{plan: p, maker: tfjson.NewMaker(), changes: map[string]bool{}, data: map[string]*Datum{}, moved: map[string]bool{}}
+}
+
+// variable adds a variable of the root module. One that is null has no value.
+func (s *store) variable(name string, v cty.Value) {
+	if v != cty.NilVal {
+		s.plan.Variables[name] = v
+	}
+}
+
+// sensitive marks the variables that are declared so.
+func (s *store) sensitive(name string) {
+	if v, ok := s.plan.Variables[name]; ok {
+		s.plan.Variables[name] = v.Mark(inventory.Sensitive)
+	}
+}
+
+// object makes the values of a resource, NilVal for null.
+func (s *store) object(raw tfjson.Raw, unknown, sensitive *tfjson.Flags) (cty.Value, error) {
+	r := raw.Reader()
+	if !raw.IsNull() && raw.Kind() != jsontext.KindBeginObject {
+		return cty.NilVal, r.Failf("expected an object with the attributes of the resource")
+	}
+	v, err := s.maker.Value(r, unknown, sensitive)
+	return orNone(v), err
+}
+
+// key reads the key of an instance, NilVal for null.
+func (s *store) key(r *tfjson.Reader) (cty.Value, error) {
+	switch r.Kind() {
+	case jsontext.KindString, jsontext.KindNumber, jsontext.KindNull:
+		v, err := s.maker.Value(r, nil, nil)
+		return orNone(v), err
+	default:
+		return cty.NilVal, r.Failf("expected the key of an instance, text or a whole number")
+	}
+}
+
+func (s *store) change(c *Change) error {
+	if s.changes[c.Address] {
+		return errTwice(c.Address)
+	}
+	s.changes[c.Address] = true
+	if c.PreviousAddress != "" {
+		s.moved[c.PreviousAddress] = true
+	}
+	s.plan.Changes = append(s.plan.Changes, c)
+	for _, action := range c.Actions {
+		if !slices.Contains([]string{"no-op", "create", "read", "update", "delete", "forget"}, action) {
+			s.gap(estate.Gap{
+				What: "what happens to " + c.Address, Why: "the plan calls it " + strconv.Quote(action) + ", which is not known",
+				Advice: "update spof", Unsettles: []string{c.Address},
+			})
+		}
+	}
+	if len(c.Actions) == 0 {
+		s.gap(estate.Gap{
+			What: "what happens to " + c.Address, Why: "the plan names no action",
+			Advice: "make the plan anew", Unsettles: []string{c.Address},
+		})
+	}
+	return nil
+}
+
+// state adds what the state that was planned from holds of an instance.
+func (s *store) state(n node, values tfjson.Raw, sensitive *tfjson.Flags) error {
+	if n.mode != string(inventory.Managed) && n.mode != string(inventory.Data) {
+		s.mode(n.address, n.mode)
+		return nil
+	}
+	v, err := s.object(values, nil, sensitive)
+	if err != nil {
+		return err
+	}
+	if n.mode == string(inventory.Data) {
+		return s.datum(n.datum(v, false))
+	}
+	s.held = append(s.held, &Change{
+		Address: n.address, Module: n.module, Type: n.typ, Name: n.name, Key: n.index,
+		Provider: n.provider, Actions: []string{"no-op"}, Before: v, After: v,
+	})
+	return nil
+}
+
+// finish adds what the state holds and the plan says nothing of: it stays.
+func (s *store) finish() error {
+	for _, c := range s.held {
+		if s.changes[c.Address] || s.moved[c.Address] {
+			continue
+		}
+		if err := s.change(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// datum adds the answer of a data source instance. The one that is read during
+// apply takes the place of an earlier answer.
+func (s *store) datum(d *Datum) error {
+	other := s.data[d.Address]
+	switch {
+	case other == nil:
+		s.data[d.Address] = d
+		s.plan.Data = append(s.plan.Data, d)
+	case other.Deferred == d.Deferred:
+		return errTwice(d.Address)
+	case d.Deferred:
+		*other = *d
+	}
+	return nil
+}
+
+func errTwice(address string) error {
+	return fmt.Errorf("%s stands there twice; expected each address once, as in one plan", address)
+}
+
+func (s *store) gap(g estate.Gap) { s.plan.Gaps = append(s.plan.Gaps, g) }
+
+func (s *store) incomplete() {
+	s.gap(estate.Gap{
+		What: "the plan", Why: "it is not complete: it was made for some resources only (-target, -exclude), or puts changes off",
+		Advice: "plan without -target and -exclude",
+	})
+}
+
+func (s *store) errored() {
+	s.gap(estate.Gap{
+		What: "the plan", Why: "planning ended with an error, and what was not planned by then is not in it",
+		Advice: "mend what terraform plan tells, and plan again",
+	})
+}
+
+// deferred notes a change that the plan puts off.
+func (s *store) deferred(address string) {
+	s.gap(estate.Gap{
+		What: address, Why: "its change is put off to a later plan",
+		Advice: "apply, and plan again", Unsettles: []string{address},
+	})
+}
+
+// mode notes a resource of a mode that is neither managed nor data.
+func (s *store) mode(address, mode string) {
+	s.gap(estate.Gap{
+		What: address, Why: "its mode " + strconv.Quote(mode) + " is not known",
+		Advice: "update spof", Unsettles: []string{address},
+	})
+}
