@@ -15,9 +15,12 @@ func Compare(before, after *Audit, c Comparison) {
 	m.match(domainOf, false)
 	m.match(zoneOf, false)
 	for _, is := range after.Findings {
-		is.Change = Added
+		is.Change, is.Was = Added, nil
 		if was := m.was[is]; was != nil {
 			is.Change = m.changeOf(was, is)
+			if is.Change == Worse || is.Change == Better {
+				is.Was = &Earlier{was.Severity, was.Services}
+			}
 		}
 	}
 	c.Removed, c.Shifts = m.removed(), m.shifts()
@@ -121,11 +124,15 @@ func (c *comparing) pair(was, is *Finding) {
 }
 
 // removed returns copies of the findings that are gone, in the order that they
-// had. A copy that stood under another one still names it, and no others.
+// had. A copy that stood under another one still names it, as it is called now
+// where it is still there, and no others.
 func (c *comparing) removed() []*Finding {
-	by := map[string]*Finding{}
+	by, now := map[string]*Finding{}, map[*Finding]string{}
 	for _, f := range c.before.Findings {
-		by[f.Identity()] = f
+		by[f.Identity()], now[f] = f, f.Identity()
+	}
+	for is, was := range c.was {
+		now[was] = is.Identity()
 	}
 	var out []*Finding
 	for _, f := range c.before.Findings {
@@ -133,12 +140,16 @@ func (c *comparing) removed() []*Finding {
 			continue
 		}
 		told := func(ids []string) []string {
-			return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-				return by[id] == nil || by[id].Ignored != "" || by[id].Verdict != f.Verdict
-			})
+			var names []string
+			for _, id := range ids {
+				if other := by[id]; other != nil && other.Ignored == "" && other.Verdict == f.Verdict {
+					names = append(names, now[other])
+				}
+			}
+			return names
 		}
 		gone := *f
-		gone.Change, gone.Explains, gone.ExplainedBy = Removed, told(f.Explains), told(f.ExplainedBy)
+		gone.Change, gone.Was, gone.Explains, gone.ExplainedBy = Removed, nil, told(f.Explains), told(f.ExplainedBy)
 		out = append(out, &gone)
 	}
 	return out
