@@ -25,24 +25,24 @@ func TestStates(t *testing.T) {
 		if unapplied[filepath.Base(dir)]+unplanned[filepath.Base(dir)] != "" {
 			return
 		}
-		same(t, differentStates[filepath.Base(dir)], configEstate(t, dir), stateEstate(t, file))
+		same(t, "state", differentStates[filepath.Base(dir)], configEstate(t, dir), stateEstate(t, file))
 	})
 }
 
 // same requires that two readings tell the same, but for the differences that
 // are listed with a reason, each of which must occur.
-func same(t *testing.T, listed map[string]string, before, after reading) {
+func same(t *testing.T, way string, listed map[string]string, before, after reading) {
 	t.Helper()
 	found := map[string]bool{}
 	for _, difference := range differences(before, after) {
 		found[difference] = true
 		if listed[difference] == "" {
-			t.Error(difference)
+			t.Errorf("%s: %s", way, difference)
 		}
 	}
 	for difference := range listed {
 		if !found[difference] {
-			t.Errorf("%s: is listed, and does not occur", difference)
+			t.Errorf("%s: %s: is listed, and does not occur", way, difference)
 		}
 	}
 }
@@ -77,4 +77,3 @@ func judged(t *testing.T, inv *inventory.Inventory, kind string) reading {
 	}
 	return r
 }
-

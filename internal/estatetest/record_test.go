@@ -1,6 +1,7 @@
 package estatetest_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -36,7 +37,7 @@ type recorder struct {
 func newRecorder(t *testing.T, dir string, variables map[string]string) recorder {
 	t.Helper()
 	r := recorder{Dir: terraform.Dir{
-		Path: t.TempDir(), Emulator: terraform.Emulator(t, *emulator), Env: []string{"AWS_REGION=us-east-1", "AWS_MAX_ATTEMPTS=4"},
+		Path: t.TempDir(), Emulator: terraform.Emulator(t, *emulator), Env: []string{"AWS_REGION=" + cmp.Or(unsaidRegion[filepath.Base(dir)], "us-east-1"), "AWS_MAX_ATTEMPTS=4"},
 	}}
 	for name, value := range variables {
 		r.vars = append(r.vars, "-var="+name+"="+value)

@@ -51,6 +51,15 @@ func (t told) doubts(key string, f *analysis.Finding) bool {
 	return same != nil || sameResource != nil && sameResource.Event == nil && sameResource.Verdict == analysis.Undecided
 }
 
+// kindOf returns what kind of event a finding is about. The zone of X is graded
+// by the worst of several zones, so that it is worse than the one found later.
+func kindOf(f *analysis.Finding) analysis.EventKind {
+	if f.Event == nil {
+		return ""
+	}
+	return f.Event.Kind
+}
+
 // zonesOf returns the zone of everything that stands in one.
 func zonesOf(r reading) map[string]string {
 	out := map[string]string{}
@@ -72,7 +81,7 @@ func zonesOf(r reading) map[string]string {
 }
 
 // differences lists what two readings of one estate do not tell alike, the
-// second of them later: what was proven stays proven, nothing comes up that was
+// second of them later: what was proven stays proven, with the same outcome; nothing comes up that was
 // not even in doubt, and a doubt may be settled either way.
 func differences(before, after reading) []string {
 	zones := zonesOf(after)
@@ -85,6 +94,8 @@ func differences(before, after reading) []string {
 			out = append(out, "no longer: "+key)
 		case now.Verdict == analysis.Undecided:
 			out = append(out, "in doubt: "+key)
+		case now.Outcome != f.Outcome && kindOf(f) == kindOf(now):
+			out = append(out, now.Outcome.String()+" instead of "+f.Outcome.String()+": "+key)
 		}
 	}
 	for key, f := range is {
