@@ -36,7 +36,7 @@ func ReadFile(r io.ReaderAt, size int64) (*Plan, error) {
 	if err != nil {
 		return nil, noArchive(r, err)
 	}
-	f, err := newPlanFile(archive)
+	f, err := newPlanFile(archive, size)
 	if err != nil {
 		return nil, err
 	}
@@ -81,10 +81,13 @@ func noArchive(r io.ReaderAt, err error) error {
 var errEncrypted = errors.New("the plan is encrypted by OpenTofu; give what tofu show -json prints of it")
 
 // A planFile is the archive that a plan file is.
-type planFile struct{ members map[string]*zip.File }
+type planFile struct {
+	members map[string]*zip.File
+	size    int64
+}
 
-func newPlanFile(archive *zip.Reader) (*planFile, error) {
-	out := &planFile{members: make(map[string]*zip.File, len(archive.File))}
+func newPlanFile(archive *zip.Reader, size int64) (*planFile, error) {
+	out := &planFile{members: make(map[string]*zip.File, len(archive.File)), size: size}
 	for _, f := range archive.File {
 		if _, twice := out.members[f.Name]; twice {
 			return nil, fmt.Errorf("the archive has two members %q; expected a plan file, as terraform plan -out writes it", f.Name)
@@ -110,7 +113,7 @@ func (f *planFile) member(name string, limit int64) ([]byte, error) {
 	}
 	defer r.Close() //nolint:errcheck // Nothing was written to it.
 	var out bytes.Buffer
-	out.Grow(int(min(m.UncompressedSize64, m.CompressedSize64*maxRatio)) + bytes.MinRead)
+	out.Grow(int(min(m.UncompressedSize64, uint64(f.size)*maxRatio)) + bytes.MinRead) //nolint:gosec // no more than the limit
 	switch n, err := out.ReadFrom(io.LimitReader(r, limit+1)); {
 	case err != nil:
 		return nil, fmt.Errorf("%s: damaged or cut off after %d bytes: %w; make the plan anew", name, n, err)
