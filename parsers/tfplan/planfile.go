@@ -28,9 +28,11 @@ const (
 )
 
 // ReadFile reads a plan file, as terraform plan -out and tofu plan -out write
-// it. Two things it tells less of than JSON does: variables that were left to
-// their defaults are not in it, and a number without an exact binary fraction,
-// such as 0.1, is a string in it.
+// it. It tells less than JSON does: variables that were left to their defaults
+// are not in it; a number without an exact binary fraction, such as 0.1, is a
+// string in it; and older versions of Terraform do not write down in it what a
+// provider's schema calls sensitive, so that only one who knows the schema can
+// mark that.
 func ReadFile(r io.ReaderAt, size int64) (*Plan, error) {
 	archive, err := zip.NewReader(r, size)
 	if err != nil {
