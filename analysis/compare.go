@@ -34,6 +34,7 @@ type comparing struct {
 	was           map[*Finding]*Finding // by finding of the audit after
 	gone          map[*Finding]bool     // findings of the audit before without one after
 	stood, stands map[string]*Service   // the services of each audit, by name
+	moves         []estate.Move         // since the audit before
 }
 
 func newComparing(before, after *Audit) *comparing {
@@ -41,6 +42,7 @@ func newComparing(before, after *Audit) *comparing {
 		before: before, after: after,
 		was: map[*Finding]*Finding{}, gone: map[*Finding]bool{},
 		stood: map[string]*Service{}, stands: map[string]*Service{},
+		moves: slices.Concat(after.Moves, impliedMoves(before, after)),
 	}
 	for _, f := range before.Findings {
 		c.gone[f] = true
@@ -56,7 +58,7 @@ func newComparing(before, after *Audit) *comparing {
 
 // then and now give the address that something of the audit before, or of that
 // after, has once all moves that either knows of were made.
-func (c *comparing) then(address string) string { return estate.Moved(address, c.after.Moves) }
+func (c *comparing) then(address string) string { return estate.Moved(address, c.moves) }
 
 func (c *comparing) now(address string) string { return estate.Moved(address, c.before.Moves) }
 
