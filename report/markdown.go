@@ -127,7 +127,7 @@ func (m *markdown) findings() {
 			continue
 		}
 		removed := goneOf(v.audit)
-		for _, f := range removed.findings {
+		for _, f := range slices.Concat(removed.findings, removed.causesGone()) {
 			gone.items = append(gone.items, "- "+f.Severity.String()+": "+plainly(removedWords(removed, f))+"\n")
 		}
 	}
