@@ -34,6 +34,9 @@ type comparing struct {
 	was           map[*Finding]*Finding // by finding of the audit after
 	gone          map[*Finding]bool     // findings of the audit before without one after
 	stood, stands map[string]*Service   // the services of each audit, by name
+	// then and now give the address that something of the audit before, or of
+	// that after, has once all moves were made that the other knows of.
+	then, now func(address string) string
 }
 
 func newComparing(before, after *Audit) *comparing {
@@ -41,6 +44,8 @@ func newComparing(before, after *Audit) *comparing {
 		before: before, after: after,
 		was: map[*Finding]*Finding{}, gone: map[*Finding]bool{},
 		stood: map[string]*Service{}, stands: map[string]*Service{},
+		then: estate.Mover(slices.Concat(after.Moves, impliedMoves(before, after))),
+		now:  estate.Mover(before.Moves),
 	}
 	for _, f := range before.Findings {
 		c.gone[f] = true
@@ -53,12 +58,6 @@ func newComparing(before, after *Audit) *comparing {
 	}
 	return c
 }
-
-// then and now give the address that something of the audit before, or of that
-// after, has once all moves that either knows of were made.
-func (c *comparing) then(address string) string { return estate.Moved(address, c.after.Moves) }
-
-func (c *comparing) now(address string) string { return estate.Moved(address, c.before.Moves) }
 
 // A key is what two audits call the same finding by, "" where a finding has
 // none of its kind.

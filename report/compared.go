@@ -61,7 +61,7 @@ func with(views []view) string {
 	var names []string
 	for _, v := range views {
 		if name := v.audit.Compared.With; name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
+			names = append(names, inputName(analysis.Input{Path: name}))
 		}
 	}
 	return list(names, 3)
@@ -183,15 +183,16 @@ func (p *page) removed(v view) {
 		return
 	}
 	gone := goneOf(v.audit)
-	if gone.told() == 0 {
+	all := slices.Concat(gone.findings, gone.causesGone())
+	if len(tellings(gone)) == 0 {
 		return
 	}
-	p.heading("Removed: " + list(tellings(gone), 3))
-	shown := gone.findings[:head(len(gone.findings), removedShown)]
+	p.heading("Removed: " + list(tellings(gone), 4))
+	shown := all[:head(len(all), removedShown)]
 	for _, f := range shown {
 		p.wrap(p.ink.good.Render("-")+" "+p.ink.faint.Render(pad(f.Severity.String(), 10))+"  ", 4, p.ink.plain, removedWords(gone, f))
 	}
-	if rest := len(gone.findings) - len(shown); rest > 0 {
+	if rest := len(all) - len(shown); rest > 0 {
 		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
 	}
 }
@@ -204,11 +205,14 @@ func removedWords(gone view, f *analysis.Finding) string {
 	return strings.Join(texts, "; ") + " [" + f.Rule.ID + "]"
 }
 
-// tellings counts what is told by itself, by what it is.
+// tellings counts what is gone, by what it was.
 func tellings(v view) []string {
 	var out []string
 	if n := len(v.findings); n > 0 {
 		out = append(out, count(n, "finding"))
+	}
+	if n := len(v.causesGone()); n > 0 {
+		out = append(out, count(n, "cause"))
 	}
 	if n := len(v.notes); n > 0 {
 		out = append(out, count(n, "note"))

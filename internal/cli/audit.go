@@ -73,6 +73,9 @@ func (c Command) auditCommand() *cobra.Command {
 single point of failure. A PATH that is no root module is searched for some;
 each is an estate of its own, unless --together joins them.
 
+With --baseline or --new-only, what was there before is left out and does not
+fail, unless it is worse now.
+
 It exits 0 when it found nothing at or above --fail-on, 1 when it did, 2 when
 the command line is wrong, and 3 when the work could not be done.`,
 		Example: `  spof audit infra

@@ -81,6 +81,10 @@ func (c Command) auditsOf(ctx context.Context, name string, in inputs) ([]*analy
 // on one side only is all new, or all gone.
 func differences(nameBefore string, before []*analysis.Audit, nameAfter string, after []*analysis.Audit) []*analysis.Audit {
 	var out []*analysis.Audit
+	with := nameBefore
+	if with == "-" {
+		with = "standard input"
+	}
 	for _, p := range pairs(side{before, nameBefore}, side{after, nameAfter}) {
 		if p.before == nil {
 			p.before = &analysis.Audit{}
@@ -88,7 +92,7 @@ func differences(nameBefore string, before []*analysis.Audit, nameAfter string, 
 		if p.after == nil {
 			p.after = &analysis.Audit{Input: analysis.Input{Path: p.before.Input.Path, Kind: p.before.Input.Kind}}
 		}
-		analysis.Compare(p.before, p.after, analysis.Comparison{With: nameBefore, NewOnly: true})
+		analysis.Compare(p.before, p.after, analysis.Comparison{With: with, NewOnly: true})
 		out = append(out, p.after)
 	}
 	return out
