@@ -22,7 +22,7 @@ var differentStates = map[string]map[string]string{
 		"no longer: zone-takes-down-service zone:us-east-1a":          hashed,
 	},
 	"nat-shared-table": {
-		`degrades instead of down: nat-cross-az aws_nat_gateway.main["us-east-1a"]`:               hashed,
+		`degrades instead of down: nat-cross-az aws_nat_gateway.main["us-east-1a"]`:                hashed,
 		`degrades instead of down: resource-takes-down-service aws_nat_gateway.main["us-east-1a"]`: hashed,
 		"degrades instead of down: zone-takes-down-service zone:us-east-1a":                        hashed,
 	},

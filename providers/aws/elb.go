@@ -126,7 +126,7 @@ func (m *model) targetGroup(r *inventory.Resource) {
 
 // ownCrossZone reads whether a target group is balanced across zones. Left to
 // the balancer, in words or without, it is not said here.
-// See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#target-group-cross-zone.
+// See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html.
 func ownCrossZone(group block) estate.Value[bool] {
 	const asTheBalancer = "use_load_balancer_configuration"
 	mode := group.text("load_balancing_cross_zone_enabled", asTheBalancer)
