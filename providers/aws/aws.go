@@ -124,6 +124,7 @@ type model struct {
 	made    map[string]*estate.Resource // by address
 
 	subnets map[string]*subnet // by address
+	seats   map[string]seat    // of subnets that were not read, by id
 	wirings
 }
 

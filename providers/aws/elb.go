@@ -154,17 +154,6 @@ func (m *model) balancer(r *inventory.Resource) {
 	})
 }
 
-// seatOfSubnet reads one subnet's zone.
-func (m *model) seatOfSubnet(b block, name string) (seat, *subnet) {
-	id := b.text(name, "")
-	if sn := m.subnet(id.Or("")); sn != nil {
-		s := sn.seat
-		s.origin = id.Origin()
-		return s, sn
-	}
-	return seat{settles: b.settles(name), origin: id.Origin()}, nil
-}
-
 // classicBalancer means a Classic Load Balancer. Terraform turns cross-zone
 // balancing on unless told otherwise.
 func (m *model) classicBalancer(r *inventory.Resource) {
