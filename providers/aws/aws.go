@@ -20,10 +20,11 @@ import (
 // unknown in the estate, never absent.
 func Mean(inv *inventory.Inventory) *estate.Estate {
 	inv = settled(inv)
+	provider := schema.New()
 	m := &model{
 		inv:    inv,
-		schema: schema.New(), zonesBy: zoneTongues(inv.Resources),
-		index: newIndex(inv),
+		schema: provider, zonesBy: zoneTongues(inv.Resources),
+		index: newIndex(inv, provider),
 		types: map[string][]*inventory.Resource{},
 		raw:   map[string]*inventory.Resource{},
 		made:  map[string]*estate.Resource{},
