@@ -53,6 +53,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 	m.openUnexpanded()
 	m.tellUnjudged()
 	m.tellMissingZones()
+	m.tellHashedScripts()
 	m.hide()
 	return estate.New(inv.Name, m.out, slices.Concat(inv.Gaps, m.gaps), inv.Ignores)
 }
