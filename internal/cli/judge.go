@@ -30,6 +30,9 @@ func judge(inv *inventory.Inventory) judgement {
 	if err != nil {
 		err = fmt.Errorf("judge %s: %w", r.path, err)
 	}
+	if note := elsewhere(inv, a); note != "" {
+		a.Notes = append(a.Notes, note)
+	}
 	return judgement{a, err}
 }
 

@@ -161,7 +161,7 @@ func (r *reader) checkVariables(sources []source) error {
 	if slices.ContainsFunc(sources, func(s source) bool { return s.root }) {
 		return nil
 	}
-	flag := ""
+	var flag string
 	switch {
 	case len(r.values) > 0:
 		flag = "--var"

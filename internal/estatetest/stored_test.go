@@ -32,6 +32,7 @@ func TestStateMeansTheSame(t *testing.T) {
 		}
 	})
 	everyFixture(t, func(t *testing.T, dir string) {
+		t.Helper()
 		all := read(t, os.DirFS(dir))
 		if !hasState(all.inventory) {
 			return
@@ -113,24 +114,17 @@ func stateOf(t *testing.T, inv *inventory.Inventory) []byte {
 }
 
 // kept is a value as a state holds it: null where it is unknown, and empty
-// text where text was left out.
+// where text or a list was left out.
 func kept(v cty.Value) any {
 	v, _ = v.Unmark()
-	switch ty := v.Type(); {
+	ty := v.Type()
+	switch {
 	case !v.IsKnown():
 		return nil
-	case v.IsNull() && ty == cty.String:
-		return ""
-	case v.IsNull() && ty.IsCollectionType() && !ty.IsMapType():
-		return []any{}
 	case v.IsNull():
-		return nil
-	case ty == cty.String:
-		return v.AsString()
-	case ty == cty.Bool:
-		return v.True()
-	case ty == cty.Number:
-		return json.Number(v.AsBigFloat().Text('f', -1))
+		return leftOut(ty)
+	case ty.IsPrimitiveType():
+		return plain(v)
 	case ty.IsMapType() || ty.IsObjectType():
 		out := map[string]any{}
 		for name, part := range v.AsValueMap() {
@@ -143,4 +137,24 @@ func kept(v cty.Value) any {
 		out = append(out, kept(part))
 	}
 	return out
+}
+
+func leftOut(ty cty.Type) any {
+	switch {
+	case ty == cty.String:
+		return ""
+	case ty.IsListType() || ty.IsSetType():
+		return []any{}
+	}
+	return nil
+}
+
+func plain(v cty.Value) any {
+	switch v.Type() {
+	case cty.String:
+		return v.AsString()
+	case cty.Bool:
+		return v.True()
+	}
+	return json.Number(v.AsBigFloat().Text('f', -1))
 }

@@ -28,7 +28,7 @@ func (m *model) egressGateways() {
 			m.regionalGateway(b, nat, traits)
 			continue
 		}
-		home, sn := m.seatOfSubnet(b, "subnet_id")
+		home, sn := m.seatOfSubnet(b)
 		if sn != nil {
 			traits.Network = estate.Set(sn.network, b.at("subnet_id"))
 		}

@@ -135,7 +135,7 @@ func (m *model) balancer(r *inventory.Resource) {
 		maps, mapsOpen := b.blocks("subnet_mapping")
 		open = mapsOpen
 		for _, sm := range maps {
-			one, sn := m.seatOfSubnet(sm, "subnet_id")
+			one, sn := m.seatOfSubnet(sm)
 			seats = append(seats, one)
 			at = sm.at("subnet_id")
 			if sn != nil {

@@ -101,14 +101,14 @@ func newIndex(inv *inventory.Inventory, provider *schema.Provider) *index {
 		byIdentity: map[string][]*inventory.Resource{}, byName: map[string][]*inventory.Resource{},
 		byAddress: map[string]*inventory.Resource{}, ids: inv.Identities,
 	}
-	real := realNames{index: ix, schema: provider, naming: map[string][]string{}}
+	names := realNames{index: ix, schema: provider, naming: map[string][]string{}}
 	for _, r := range inv.Resources {
 		if r.Mode == inventory.Managed {
 			ix.add(r)
-			real.add(r)
+			names.add(r)
 		}
 	}
-	real.dropShared()
+	names.dropShared()
 	return ix
 }
 

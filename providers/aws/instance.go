@@ -71,7 +71,7 @@ func (m *model) instanceSeat(b block) (seat, []*subnet) {
 	if b.absent("subnet_id") {
 		return m.seatOf(b), nil
 	}
-	s, sn := m.seatOfSubnet(b, "subnet_id")
+	s, sn := m.seatOfSubnet(b)
 	if sn == nil {
 		return s, nil
 	}

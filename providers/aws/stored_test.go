@@ -88,27 +88,22 @@ func TestCacheNodesInSeveralZones(t *testing.T) {
 // TestEmptyTextIsNothing: the provider keeps what is left out as empty text.
 func TestEmptyTextIsNothing(t *testing.T) {
 	t.Parallel()
-	e := aws.Mean(held(t,
-		entry{"aws_vpc.a", `"id":"vpc-a","arn":"arn:aws:ec2:us-east-1:1:vpc/vpc-a"`},
-		entry{"aws_subnet.a", `"id":"subnet-a","vpc_id":"vpc-a","availability_zone":"us-east-1a","map_public_ip_on_launch":true`},
-		entry{"aws_route_table.a", `"id":"rtb-a","vpc_id":"vpc-a","route":[{"cidr_block":"0.0.0.0/0","gateway_id":"igw-a","nat_gateway_id":"",
-			"network_interface_id":"","instance_id":"","ipv6_cidr_block":""}]`},
-		entry{"aws_route_table_association.a", `"id":"rtbassoc-a","subnet_id":"subnet-a","route_table_id":"rtb-a","gateway_id":""`},
-		entry{"aws_instance.a", `"id":"i-a","subnet_id":"subnet-a","availability_zone":"us-east-1a","instance_type":"t3.micro","placement_group":"","user_data":""`},
-	))
-	for _, r := range e.Resources {
-		if r.Kind == estate.Egress {
-			t.Errorf("there is an egress %s", r.Address)
-		}
+	e := aws.Mean(held(t, entry{"aws_db_instance.a", `"id":"db-A","identifier":"a","engine":"postgres","replicate_source_db":"","availability_zone":"us-east-1a"`}))
+	db, ok := find(t, e, "aws_db_instance.a").Traits.(*estate.DatastoreTraits)
+	if !ok || db.Replica.Or(true) {
+		t.Errorf("a database without a source is a replica: %+v", db)
 	}
-	audit, err := analysis.Run(e, rules.All(), analysis.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range audit.Findings {
-		if f.Verdict != analysis.Proven {
-			t.Errorf("%s hangs on %q: %s", f.Rule.ID, f.Settles, f.Message)
-		}
+}
+
+// TestGroupsTellTheirZones: a group's zones are those of its subnets, read or
+// not.
+func TestGroupsTellTheirZones(t *testing.T) {
+	t.Parallel()
+	e := aws.Mean(held(t, entry{"aws_autoscaling_group.a", `"id":"a","name":"a","min_size":2,"max_size":2,"vpc_zone_identifier":["subnet-a","subnet-b"],
+		"availability_zones":["us-east-1a","us-east-1b"]`}))
+	group, ok := find(t, e, "aws_autoscaling_group.a").Traits.(*estate.GroupTraits)
+	if !ok || group.Spread.Open || len(group.Spread.Zones) != 2 {
+		t.Errorf("the group is spread %+v", group)
 	}
 }
 

@@ -27,12 +27,12 @@ func (m *model) tellSeats() {
 	}
 }
 
-// seatOfSubnet reads the zone of the subnet that an attribute names, and the
-// subnet itself where it was read.
-func (m *model) seatOfSubnet(b block, name string) (seat, *subnet) {
-	id := b.text(name, "")
+// seatOfSubnet reads the zone of the subnet that subnet_id names, and the subnet
+// itself where it was read.
+func (m *model) seatOfSubnet(b block) (seat, *subnet) {
+	id := b.text("subnet_id", "")
 	if id.Or("") == "" {
-		return seat{settles: b.settles(name), origin: id.Origin()}, nil
+		return seat{settles: b.settles("subnet_id"), origin: id.Origin()}, nil
 	}
 	return m.seatOfID(id)
 }

@@ -23,18 +23,7 @@ func (p *Provider) Naming(typ string) []string {
 		if a := attributeOf(shape, name); a != nil && a.Optional && f.kind != "ip" && name != "id" {
 			continue // what users may write, they may write twice
 		}
-		switch f.kind {
-		case "", "ip", "list":
-			if n.given(f.shape) {
-				out = append(out, name)
-			}
-		case "[]":
-			for field := range strings.FieldsSeq(f.shape) {
-				if path, of, _ := strings.Cut(field, "="); n.given(of) {
-					out = append(out, name+"."+path)
-				}
-			}
-		}
+		out = append(out, n.paths(name, f)...)
 	}
 	slices.Sort(out)
 	return out
@@ -51,6 +40,26 @@ func attributeOf(shape *tfconfig.Block, name string) *tfconfig.Attribute {
 type naming struct {
 	forms map[string]form
 	seen  map[string]bool // attributes that are being looked at
+}
+
+// paths returns the paths of an identity that names: its own, or those of the
+// fields in it.
+func (n naming) paths(name string, f form) []string {
+	switch f.kind {
+	case "", "ip", "list":
+		if n.given(f.shape) {
+			return []string{name}
+		}
+	case "[]":
+		var out []string
+		for field := range strings.FieldsSeq(f.shape) {
+			if path, of, _ := strings.Cut(field, "="); n.given(of) {
+				out = append(out, name+"."+path)
+			}
+		}
+		return out
+	}
+	return nil
 }
 
 // given reports whether something in a shape is of AWS's choice, and not only
