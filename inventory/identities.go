@@ -1,6 +1,9 @@
 package inventory
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
 	"strings"
 )
 
@@ -50,6 +53,27 @@ func (ids *Identities) Add(token string, of Reference) bool {
 	ids.owners[token] = of
 	ids.addresses[address] = token
 	return true
+}
+
+// Mint returns the token of an attribute, which is the same whenever it is asked
+// for.
+func (ids *Identities) Mint(of Reference) string {
+	for salt := 0; ; salt++ {
+		if t := NewToken(of, salt); ids.Add(t, of) {
+			return t
+		}
+	}
+}
+
+// NewToken makes a token of an attribute's name. Salt tells the next one apart
+// where one is taken.
+func NewToken(of Reference, salt int) string {
+	name := of.Address + "\x00" + of.Attribute
+	if salt > 0 {
+		name += "\x00" + strconv.Itoa(salt)
+	}
+	sum := sha256.Sum256([]byte(name))
+	return Token + hex.EncodeToString(sum[:])[:TokenSize-len(Token)]
 }
 
 // Holds reports whether s carries a synthetic identity, as it stands or under

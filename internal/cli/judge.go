@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -15,6 +16,16 @@ import (
 type judgement struct {
 	audit *analysis.Audit
 	err   error
+}
+
+// split parts the audits of judgements from what broke.
+func split(judgements []judgement) ([]*analysis.Audit, error) {
+	audits := make([]*analysis.Audit, len(judgements))
+	broken := make([]error, len(judgements))
+	for i, j := range judgements {
+		audits[i], broken[i] = j.audit, j.err
+	}
+	return audits, errors.Join(broken...)
 }
 
 // judge judges what was read.

@@ -240,7 +240,7 @@ func (as *assembler) values(a, b *instance) cty.Value {
 		}
 		joined[name] = v
 	}
-	return a.of.resource.complete(joined)
+	return a.complete(joined)
 }
 
 // wroteTheSame reports whether an attribute is what the first run has: it is

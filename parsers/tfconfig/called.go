@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
+	"spof/inventory"
 )
 
 // called is a module call of one module instance with its instances.
@@ -31,7 +32,9 @@ func (n *node) called(name string) *called {
 		return c
 	}
 	f := frame{n, "module.", name, c.call.rng}
-	found := force(n.ev, &c.thunk, f, func() expansion { return n.self.repeat(c.call.repeat, c.call.rng) }, expansion{})
+	found := force(n.ev, &c.thunk, f, func() expansion {
+		return n.self.counted(n.self.repeat(c.call.repeat, c.call.rng), c.call.repeat, inventory.Data, n.address+"module."+name)
+	}, expansion{})
 	found.touch(c.thunk.touched)
 	c.expansion, c.nodes = found, nil
 	if c.thunk.state != done || found.known && len(found.keys) == 0 {

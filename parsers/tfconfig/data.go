@@ -11,6 +11,10 @@ import (
 // answered returns a data source with what it would read.
 func (i *instance) answered(written map[string]cty.Value) map[string]cty.Value {
 	ev := i.of.node.ev
+	if i.recorded != cty.NilVal && !i.recordedInPart {
+		i.follows = true
+		return written
+	}
 	in := i.describe(written)
 	answer, known := ev.tree.Provider.Answer(in, func(typ string) []Instance {
 		found, all := ev.managed(typ)
@@ -66,7 +70,7 @@ func (ev *evaluator) managed(typ string) (found []Instance, all bool) {
 // part of it that needs the answer is unknown.
 func (i *instance) candidate() cty.Value {
 	if i.whole.state == underway {
-		return i.of.resource.complete(i.written())
+		return i.complete(i.written())
 	}
 	return i.value()
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
-	"spof/inventory"
 )
 
 // expanded is a resource of one module instance with its instances.
@@ -37,7 +36,9 @@ func (n *node) expand(key string) *expanded {
 		return x
 	}
 	f := frame{n, key, "", r.rng}
-	found := force(n.ev, &x.thunk, f, func() expansion { return n.self.repeat(r.repeat, r.rng) }, expansion{})
+	found := force(n.ev, &x.thunk, f, func() expansion {
+		return n.self.counted(n.self.repeat(r.repeat, r.rng), r.repeat, r.mode, n.address+key)
+	}, expansion{})
 	found.touch(x.thunk.touched)
 	x.expansion, x.instances = found, nil
 	for i := range found.keys {
@@ -143,19 +144,23 @@ type instance struct {
 	reach   thunk[region]
 	placed  map[string][]placed // nested blocks, by type
 	follows bool                // of a data source: what it reads follows from its arguments
+	// What a plan tells of it, NilVal without one; of a data source that is read
+	// during apply it is only a part.
+	recorded       cty.Value
+	recordedInPart bool
 }
 
 func newInstance(x *expanded, i int) *instance {
-	prefix := ""
-	if x.resource.mode == inventory.Data {
-		prefix = "data."
-	}
-	return &instance{
+	out := &instance{
 		of: x, key: x.expansion.keys[i], scope: x.expansion.scope[i],
-		address: x.node.address + prefix + x.resource.typ + "." + x.resource.name + x.expansion.label(i, x.node.ev),
+		address: x.node.address + prefixOf(x.resource.mode) + x.resource.typ + "." + x.resource.name + x.expansion.label(i, x.node.ev),
 		attrs:   thunks{},
 		placed:  map[string][]placed{},
 	}
+	if rec := x.node.ev.record; rec != nil {
+		out.recorded, out.recordedInPart = rec.values[out.address], rec.deferred[out.address]
+	}
+	return out
 }
 
 // twinOf returns the same instance of the first run, an empty one where there
@@ -208,7 +213,10 @@ func (i *instance) read(name string) cty.Value {
 	if told == nil {
 		return unknown()
 	}
-	v, ok := r.part(told, name)
+	v, ok := told[name]
+	if !ok || !i.tells(name) {
+		v, ok = r.part(told, name)
+	}
 	switch {
 	case !ok:
 		// The schema may be older than the configuration: what it lacks is

@@ -2,8 +2,6 @@ package tfconfig
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,7 +35,7 @@ func (ev *evaluator) mint(address string) Mint {
 			}
 		}
 		for salt := 0; ; salt++ {
-			t := token(of, salt)
+			t := inventory.NewToken(of, salt)
 			if (ev.run == secondRun) != ev.opts.Opposite {
 				t = complement(t)
 			}
@@ -52,16 +50,6 @@ func (ev *evaluator) keep(token string, of inventory.Reference) string {
 	ev.ids.Add(token, of)
 	ev.minted[of] = token
 	return token
-}
-
-func token(of inventory.Reference, salt int) string {
-	name := of.Address + "\x00" + of.Attribute
-	if salt > 0 {
-		name += "\x00" + strconv.Itoa(salt)
-	}
-	sum := sha256.Sum256([]byte(name))
-	digits := hex.EncodeToString(sum[:])
-	return inventory.Token + digits[:inventory.TokenSize-len(inventory.Token)]
 }
 
 // complement turns the token of one run into that of the other: each digit

@@ -36,6 +36,11 @@ func (l *loader) inputs(root *module) map[string]input {
 			})
 		}
 	}
+	if l.record != nil {
+		for name, v := range l.record.variables {
+			out[name] = input{known: v, rng: hcl.Range{Filename: "plan", Start: hcl.InitialPos, End: hcl.InitialPos}}
+		}
+	}
 	return out
 }
 

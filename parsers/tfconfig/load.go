@@ -27,6 +27,8 @@ type Options struct {
 	// Region is where resources stand whose provider names no region, when
 	// the environment names none either.
 	Region string
+	// Record is what a plan of the configuration tells, nil without one.
+	Record *Record
 	// Opposite evaluates with the opposite sets of identities, the second
 	// first: nothing that is read may change by it, but for the identities
 	// themselves. It is there for tests.
@@ -70,3 +72,7 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// DefaultRegion is where resources stand whose provider names no region: what
+// the environment says goes before [Options.Region].
+func (o Options) DefaultRegion() string { return o.withDefaults().Region }

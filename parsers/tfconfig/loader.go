@@ -22,11 +22,12 @@ type loader struct {
 	installed map[string]string // modules.json: "a.b" to a directory in FS
 	read      map[string]bool   // the directories whose modules are in the log
 	functions map[string]function.Function
+	record    *record
 	worked    int // how many bytes the functions of an expression went through
 }
 
 func newLoader(t *Tree, opts Options) *loader {
-	l := &loader{log: log{display: t.Display}, tree: t, opts: opts, read: map[string]bool{}}
+	l := &loader{log: log{display: t.Display}, tree: t, opts: opts, read: map[string]bool{}, record: newRecord(opts.Record)}
 	l.opts.Workspace = cmp.Or(opts.Workspace, l.selected(), "default")
 	l.installed = l.readInstalled()
 	l.functions = functions.Table(functions.Env{

@@ -32,7 +32,7 @@ func (i *instance) attr(name string) cty.Value {
 	}
 	f := i.frame("." + name)
 	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, name), f, func() cty.Value {
-		return i.of.node.ev.bounded(i.scope.typed(a, shape), f)
+		return i.of.node.ev.bounded(i.recordedAttr(name, i.scope.typed(a, shape), shape), f)
 	}, fallback)
 }
 
@@ -80,7 +80,7 @@ func (i *instance) value() cty.Value {
 	}
 	v := unknown()
 	if told := i.told(); told != nil {
-		v = i.of.resource.complete(told)
+		v = i.complete(told)
 	}
 	if i.whole.state == done {
 		i.object = v
@@ -98,6 +98,7 @@ func (i *instance) told() map[string]cty.Value {
 	}
 	return force(ev, &i.whole, i.frame(""), func() map[string]cty.Value {
 		written := i.written()
+		i.recordedWhole(written)
 		if i.of.resource.mode == inventory.Data {
 			return i.answered(written)
 		}
@@ -118,7 +119,7 @@ func (i *instance) written() map[string]cty.Value {
 	for _, name := range sortedKeys(r.body.attrs) {
 		if !metaArguments[name] {
 			out[name] = i.attr(name)
-			if a := r.attribute(name); a != nil && leftOut(out[name], a) {
+			if a := r.attribute(name); a != nil && leftOut(out[name], a) && !i.tells(name) {
 				out[name] = cty.NullVal(a.Type)
 			}
 		}
@@ -135,7 +136,7 @@ func (i *instance) nested(typ string) cty.Value {
 	return force(i.of.node.ev, i.attrs.named(i.twinOf().attrs, typ), f, func() cty.Value {
 		v, blocks := i.scope.gather(i.of.resource.body, typ, i.of.resource.schema)
 		i.placed[typ] = blocks
-		return i.of.node.ev.bounded(v, f)
+		return i.of.node.ev.bounded(i.recordedBlocks(typ, v, shapeOf(i.of.resource.schema, typ)), f)
 	}, unknown())
 }
 

@@ -53,7 +53,7 @@ func (d *document) key(name string) (err error) {
 	d.seen[name] = true
 	switch name {
 	case "format_version":
-		return d.version()
+		return placed(d.Reader, d.version)
 	case "terraform_version":
 		d.plan.TerraformVersion, err = d.Text()
 	case "variables":
@@ -85,7 +85,7 @@ func (d *document) version() error {
 		return err
 	}
 	if !strings.HasPrefix(version, "1.") {
-		return d.Failf("format %q is not known; expected 1.x, as Terraform since 1.0 and OpenTofu print plans", version)
+		return fmt.Errorf("format %q is not known; expected 1.x, as Terraform since 1.0 and OpenTofu print plans", version)
 	}
 	return nil
 }
@@ -128,22 +128,20 @@ func (d *document) finish() {
 }
 
 func (d *document) variable(name string) error {
-	return d.Object(func(key string) error {
-		if key != "value" {
-			return d.Skip()
-		}
+	return d.only("value", func() error {
 		v, err := d.store.maker.Value(d.Reader, nil, nil)
-		d.store.variable(name, orNone(v))
+		d.plan.Variables[name] = v
 		return err
 	})
 }
 
-// at gives an error that does not know its place that of the reader.
-func (d *document) at(err error) error { return placed(d.Reader, err) }
-
-func placed(r *tfjson.Reader, err error) error {
+// placed reads a value, and gives an error that does not know its place that of
+// the value.
+func placed(r *tfjson.Reader, read func() error) error {
+	at := r.Here()
+	err := read()
 	if _, ok := errors.AsType[*tfjson.Error](err); err == nil || ok {
 		return err
 	}
-	return r.Failf("%w", err)
+	return r.FailAt(at, "%w", err)
 }

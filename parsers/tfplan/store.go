@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
@@ -28,13 +27,6 @@ func newStore(p *Plan) store {
 	return store{plan: p, maker: tfjson.NewMaker(), changes: map[string]bool{}, data: map[string]*Datum{}, moved: map[string]bool{}}
 }
 
-// variable adds a variable of the root module. One that is null has no value.
-func (s *store) variable(name string, v cty.Value) {
-	if v != cty.NilVal {
-		s.plan.Variables[name] = v
-	}
-}
-
 // sensitive marks the variables that are declared so.
 func (s *store) sensitive(name string) {
 	if v, ok := s.plan.Variables[name]; ok {
@@ -44,23 +36,10 @@ func (s *store) sensitive(name string) {
 
 // object makes the values of a resource, NilVal for null.
 func (s *store) object(raw tfjson.Raw, unknown, sensitive *tfjson.Flags) (cty.Value, error) {
-	r := raw.Reader()
-	if !raw.IsNull() && raw.Kind() != jsontext.KindBeginObject {
-		return cty.NilVal, r.Failf("expected an object with the attributes of the resource")
+	if raw.IsNull() && unknown == nil {
+		return cty.NilVal, nil
 	}
-	v, err := s.maker.Value(r, unknown, sensitive)
-	return orNone(v), err
-}
-
-// key reads the key of an instance, NilVal for null.
-func (s *store) key(r *tfjson.Reader) (cty.Value, error) {
-	switch r.Kind() {
-	case jsontext.KindString, jsontext.KindNumber, jsontext.KindNull:
-		v, err := s.maker.Value(r, nil, nil)
-		return orNone(v), err
-	default:
-		return cty.NilVal, r.Failf("expected the key of an instance, text or a whole number")
-	}
+	return s.maker.Attributes(raw, unknown, sensitive)
 }
 
 func (s *store) change(c *Change) error {
@@ -111,10 +90,8 @@ func (s *store) state(n node, values tfjson.Raw, sensitive *tfjson.Flags) error 
 
 // finish adds what the state holds and the plan says nothing of: it stays.
 func (s *store) finish() error {
-	for _, c := range s.held {
-		if s.changes[c.Address] || s.moved[c.Address] {
-			continue
-		}
+	left := slices.DeleteFunc(s.held, func(c *Change) bool { return s.changes[c.Address] || s.moved[c.Address] })
+	for _, c := range left {
 		if err := s.change(c); err != nil {
 			return err
 		}

@@ -65,17 +65,20 @@ func serverTraits(b block, in []*subnet, open bool) *estate.ServerTraits {
 	return t
 }
 
-// instanceSeat reads where an instance runs: its subnet's zone, the one it
-// names, or one that AWS chooses in the default network.
+// instanceSeat reads where an instance runs: its subnet's zone where the subnet
+// was read, the one it names, or one that AWS chooses in the default network.
 func (m *model) instanceSeat(b block) (seat, []*subnet) {
 	if b.absent("subnet_id") {
 		return m.seatOf(b), nil
 	}
 	s, sn := m.seatOfSubnet(b)
-	if sn == nil {
-		return s, nil
+	if sn != nil {
+		return s, []*subnet{sn}
 	}
-	return s, []*subnet{sn}
+	if named := m.seatOf(b); named.known() {
+		return named, nil
+	}
+	return s, nil
 }
 
 // public reports whether an instance has a public address of its own.

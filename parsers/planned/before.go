@@ -1,0 +1,43 @@
+package planned
+
+import (
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// before makes the inventory of what there is before the change. What will
+// still be there has the lines, and the region, that it has afterwards.
+func (b *builder) before() *inventory.Inventory {
+	out := &inventory.Inventory{Name: b.opts.Name, Gaps: b.plan.Gaps}
+	for _, c := range b.plan.Changes {
+		if c.Before == cty.NilVal || !c.Before.Type().IsObjectType() {
+			continue
+		}
+		r := &inventory.Resource{
+			Address: c.Address, Mode: inventory.Managed, Type: c.Type, Provider: c.Provider, Values: c.Before, Origin: b.origin(),
+		}
+		if later := b.byAddress[c.Address]; later != nil {
+			r.Origin, r.Origins, r.Alike, r.IgnoreChanges = later.Origin, later.Origins, later.Alike, later.IgnoreChanges
+			r.Region, r.Provider = later.Region, later.Provider
+		}
+		if region, ok := b.opts.Provider.RegionOf(c.Type, c.Before); ok {
+			r.Region = estate.Set(region, r.Origin)
+		} else if !r.Region.Known() {
+			r.Region = b.regionFor(b.providerOf(c))
+		}
+		out.Resources = append(out.Resources, r)
+	}
+	for _, r := range b.inv.Resources {
+		if r.Mode == inventory.Data {
+			out.Resources = append(out.Resources, r)
+		}
+	}
+	slices.SortStableFunc(out.Resources, func(x, y *inventory.Resource) int { return estate.CompareAddresses(x.Address, y.Address) })
+	out.Ignores = b.inv.Ignores
+	out.Declared = len(out.Resources)
+	return out
+}

@@ -1,0 +1,110 @@
+package planned
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/estate"
+	"spof/inventory"
+	"spof/parsers/tfconfig"
+	"spof/parsers/tfplan"
+)
+
+// Options say how a plan becomes inventories.
+type Options struct {
+	// Name is the plan's, as origins show it.
+	Name     string
+	Provider Provider
+	// Tree and Load lead to the configuration that was planned; without a tree
+	// what only apply can tell is followed through the references that the plan
+	// holds.
+	Tree *tfconfig.Tree
+	Load tfconfig.Options
+}
+
+// A Provider tells what a plan does not say.
+type Provider interface {
+	tfconfig.Provider
+	// RegionOf returns the region that a resource's own values tell.
+	RegionOf(typ string, values cty.Value) (region string, ok bool)
+}
+
+// Inventories returns what there was before the change, and what will be after
+// it. What stands at another address afterwards stands there in both.
+//
+// What the plan knows is as the plan has it. What only apply can tell comes
+// from the configuration, where there is one: identities, links and lines are
+// then those of [tfconfig.Tree.Load].
+func Inventories(ctx context.Context, p *tfplan.Plan, opts Options) (before, after *inventory.Inventory, diags hcl.Diagnostics) {
+	b := newBuilder(p, opts)
+	after = &inventory.Inventory{Identities: &inventory.Identities{}}
+	if opts.Tree != nil {
+		after, diags = b.configured(ctx)
+	}
+	b.inv = after
+	b.complete()
+	b.inv.Name = opts.Name
+	b.inv.Gaps = append(b.inv.Gaps, p.Gaps...)
+	return b.before(), after, diags
+}
+
+// configured reads the configuration as the plan knows it. What the plan does
+// not have is not of it: the files may have changed since.
+func (b *builder) configured(ctx context.Context) (*inventory.Inventory, hcl.Diagnostics) {
+	load := b.opts.Load
+	load.Record = record(b.plan)
+	load.Workspace = b.plan.Workspace
+	inv, diags := b.opts.Tree.Load(ctx, load)
+	planned := addresses(b.plan)
+	strangers := 0
+	inv.Resources = slices.DeleteFunc(inv.Resources, func(r *inventory.Resource) bool {
+		gone := r.Mode == inventory.Managed && !planned[r.Address] && len(b.plan.Gaps) == 0
+		if gone {
+			strangers++
+		}
+		return gone
+	})
+	if strangers > 0 {
+		inv.Gaps = append(inv.Gaps, estate.Gap{
+			What:   strconv.Itoa(strangers) + " resources of the configuration",
+			Why:    "the plan does not have them",
+			Advice: "plan anew, or give the configuration that was planned: --config-dir DIR",
+			Origin: estate.Origin{File: inv.Name},
+		})
+	}
+	return inv, diags
+}
+
+// addresses are those of all that there will be.
+func addresses(p *tfplan.Plan) map[string]bool {
+	out := make(map[string]bool, len(p.Changes))
+	for _, c := range p.Changes {
+		if c.After != cty.NilVal {
+			out[c.Address] = true
+		}
+	}
+	return out
+}
+
+// record is what the evaluator is told.
+func record(p *tfplan.Plan) *tfconfig.Record {
+	out := &tfconfig.Record{Variables: p.Variables, Complete: len(p.Gaps) == 0}
+	for _, c := range p.Changes {
+		if c.After == cty.NilVal {
+			continue
+		}
+		out.Instances = append(out.Instances, tfconfig.Recorded{
+			Module: c.Module, Mode: inventory.Managed, Type: c.Type, Name: c.Name, Key: c.Key, Values: c.After,
+		})
+	}
+	for _, d := range p.Data {
+		out.Instances = append(out.Instances, tfconfig.Recorded{
+			Module: d.Module, Mode: inventory.Data, Type: d.Type, Name: d.Name, Key: d.Key, Values: d.Values, Deferred: d.Deferred,
+		})
+	}
+	return out
+}
