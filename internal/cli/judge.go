@@ -11,7 +11,7 @@ import (
 	"spof/rules"
 )
 
-// A judgement is what became of one root module. A broken rule is an error
+// A judgement is what became of one estate. A broken rule is an error
 // beside what all other rules found.
 type judgement struct {
 	audit *analysis.Audit
@@ -33,13 +33,16 @@ func judge(inv *inventory.Inventory) judgement {
 	r := understand(inv)
 	a, err := analysis.Run(r.estate, rules.All(), analysis.Options{
 		Input: analysis.Input{
-			Path: r.path, Kind: "directory", Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
+			Path: r.path, Kind: string(r.inventory.Kind), Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
 		Notes: notes(r),
 		Moves: r.inventory.Moves,
 	})
 	if err != nil {
 		err = fmt.Errorf("judge %s: %w", r.path, err)
+	}
+	if note := elsewhere(inv, a); note != "" {
+		a.Notes = append(a.Notes, note)
 	}
 	return judgement{a, err}
 }

@@ -135,7 +135,7 @@ func (m *model) balancer(r *inventory.Resource) {
 		maps, mapsOpen := b.blocks("subnet_mapping")
 		open = mapsOpen
 		for _, sm := range maps {
-			one, sn := m.seatOfSubnet(sm, "subnet_id")
+			one, sn := m.seatOfSubnet(sm)
 			seats = append(seats, one)
 			at = sm.at("subnet_id")
 			if sn != nil {
@@ -152,17 +152,6 @@ func (m *model) balancer(r *inventory.Resource) {
 	m.makeBalancer(r, &estate.BalancerTraits{
 		Type: typ, Internal: b.boolean("internal", false), CrossZone: cross, Spread: spreadOf(seats, open, at),
 	})
-}
-
-// seatOfSubnet reads one subnet's zone.
-func (m *model) seatOfSubnet(b block, name string) (seat, *subnet) {
-	id := b.text(name, "")
-	if sn := m.subnet(id.Or("")); sn != nil {
-		s := sn.seat
-		s.origin = id.Origin()
-		return s, sn
-	}
-	return seat{settles: b.settles(name), origin: id.Origin()}, nil
 }
 
 // classicBalancer means a Classic Load Balancer. Terraform turns cross-zone
