@@ -120,8 +120,20 @@ func (m *model) targetGroup(r *inventory.Resource) {
 	}
 	g.Traits = &estate.TargetGroupTraits{
 		TargetType: b.text("target_type", "instance"), CheckType: check,
-		CrossZone: isMode(b.text("load_balancing_cross_zone_enabled", "use_load_balancer_configuration"), "true"),
+		CrossZone: ownCrossZone(b),
 	}
+}
+
+// ownCrossZone reads whether a target group is balanced across zones. Left to
+// the balancer, in words or without, it is not said here.
+// See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html.
+func ownCrossZone(group block) estate.Value[bool] {
+	const asTheBalancer = "use_load_balancer_configuration"
+	mode := group.text("load_balancing_cross_zone_enabled", asTheBalancer)
+	if mode.Or("") == asTheBalancer {
+		return estate.Default(false, mode.Origin())
+	}
+	return isMode(mode, "true")
 }
 
 // balancer means an application, network or gateway load balancer. Its nodes
