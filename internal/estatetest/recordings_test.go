@@ -51,6 +51,7 @@ var unapplied = map[string]string{
 // unsteady are the estates of which a plan over what was applied changes
 // something, and why: there is no plan of theirs that changes nothing.
 var unsteady = map[string]string{
+	"aurora-default-network":     scaling,
 	"aurora-lone-writer":         scaling,
 	"aurora-members":             scaling,
 	"aurora-one-zone":            scaling,
