@@ -18,6 +18,9 @@ type Inventory struct {
 	Resources []*Resource // in address order
 	Gaps      []estate.Gap
 	Ignores   []estate.Ignore
+	// Before is what there was before the change that a plan proposes; nil where
+	// nothing tells of a change.
+	Before *Inventory
 	// Moves says what stood at another address before.
 	Moves []estate.Move
 	// Declared counts the resource and data blocks that the input declares,

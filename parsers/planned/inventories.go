@@ -33,23 +33,30 @@ type Provider interface {
 	RegionOf(typ string, values cty.Value) (region string, ok bool)
 }
 
-// Inventories returns what there was before the change, and what will be after
-// it. What stands at another address afterwards stands there in both.
+// Inventory returns what will be after the change, and in it what there was
+// before. What stands at another address afterwards stands there in both.
 //
 // What the plan knows is as the plan has it. What only apply can tell comes
 // from the configuration, where there is one: identities, links and lines are
 // then those of [tfconfig.Tree.Load].
-func Inventories(ctx context.Context, p *tfplan.Plan, opts Options) (before, after *inventory.Inventory, diags hcl.Diagnostics) {
+func Inventory(ctx context.Context, p *tfplan.Plan, opts Options) (*inventory.Inventory, hcl.Diagnostics) {
 	b := newBuilder(p, opts)
-	after = &inventory.Inventory{Identities: &inventory.Identities{}}
+	b.inv = &inventory.Inventory{Identities: &inventory.Identities{}}
+	var diags hcl.Diagnostics
 	if opts.Tree != nil {
-		after, diags = b.configured(ctx)
+		b.inv, diags = b.configured(ctx)
 	}
-	b.inv = after
 	b.complete()
-	b.inv.Name = opts.Name
+	b.inv.Name, b.inv.Kind = opts.Name, inventory.Plan
+	b.inv.Module = false
 	b.inv.Gaps = append(b.inv.Gaps, p.Gaps...)
-	return b.before(), after, diags
+	for _, c := range p.Changes {
+		if c.PreviousAddress != "" {
+			b.inv.Moves = append(b.inv.Moves, estate.Move{From: c.PreviousAddress, To: c.Address})
+		}
+	}
+	b.inv.Before = b.before()
+	return b.inv, diags
 }
 
 // configured reads the configuration as the plan knows it. What the plan does
