@@ -15,6 +15,7 @@ import (
 // An Inventory is everything that one run read.
 type Inventory struct {
 	Name      string      // the path, or the account, that was read
+	Kind      Kind        // what that is
 	Resources []*Resource // in address order
 	Gaps      []estate.Gap
 	Ignores   []estate.Ignore
@@ -33,6 +34,15 @@ type Inventory struct {
 	// itself, where a reader made it up; nil where every identity is real.
 	Identities *Identities
 }
+
+// A Kind is what an inventory was read from.
+type Kind string
+
+// The kinds of what is read.
+const (
+	Directory Kind = "directory" // a root module
+	State     Kind = "state"
+)
 
 // A Resource is one instance of a resource or data block, or one live object.
 type Resource struct {

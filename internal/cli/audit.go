@@ -69,13 +69,16 @@ func (c Command) auditCommand() *cobra.Command {
 		Use:   "audit [PATH...]",
 		Short: "Judge Terraform: what takes which service down, why, and what mends it",
 		Long: `Audit reads each PATH (the current directory by default) and reports every
-single point of failure. A PATH that is no root module is searched for some;
-each is an estate of its own, unless --together joins them.
+single point of failure. A PATH is a directory or a state: what Terraform stores
+or ` + "`terraform show -json`" + ` prints, or - for standard input; gzip is opened.
+A directory that is no root module is searched for some. Each root module is an
+estate of its own, unless --together joins them; states are one estate.
 
 It exits 0 when it found nothing at or above --fail-on, 1 when it did, 2 when
 the command line is wrong, and 3 when the work could not be done.`,
 		Example: `  spof audit infra
   spof audit infra --var-file infra/production.tfvars
+  terraform state pull | spof audit -
   spof audit --output text --output sarif=spof.sarif`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			outs, err := out.parse()

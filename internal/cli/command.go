@@ -93,10 +93,10 @@ func exactly(n int, names string) cobra.PositionalArgs {
 	}
 }
 
-// between wants a number of arguments within limits, and says which.
-func between(least, most int, names string) cobra.PositionalArgs {
+// atLeast wants a number of arguments or more, and says which.
+func atLeast(n int, names string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < least || len(args) > most {
+		if len(args) < n {
 			return usagef("%s takes %s", cmd.CommandPath(), names)
 		}
 		return nil

@@ -16,14 +16,15 @@ func (c Command) failCommand() *cobra.Command {
 	var in inputs
 	var out outputs
 	cmd := &cobra.Command{
-		Use:   "fail DOMAIN|ADDRESS|NAME [PATH]",
+		Use:   "fail DOMAIN|ADDRESS|NAME [PATH...]",
 		Short: "Say what goes down when one thing fails",
 		Long: `Fail takes one zone, region or resource away and says what that does to each
 service, and which resources go down with it. It exits 0 whatever the answer.`,
 		Example: `  spof fail zone:us-east-1a
   spof fail region:us-east-1 infra
+  spof fail zone:us-east-1a network.tfstate shop.tfstate
   spof fail module.database.aws_db_instance.this`,
-		Args: between(1, 2, "what fails, then at most one path"),
+		Args: atLeast(1, "what fails, then the paths"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			outs, err := out.parseOnly("text", "json")
 			if err != nil {

@@ -21,7 +21,7 @@ func (in *inputs) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&in.varFiles, "var-file", nil, "read variables from a `FILE`; may be repeated")
 	f.StringVar(&in.workspace, "workspace", "", "the `NAME` of Terraform's workspace")
 	f.StringVar(&in.region, "region", "", "the region of providers that name none, such as `us-east-1`")
-	f.BoolVar(&in.together, "together", false, "judge all roots as one estate")
+	f.BoolVar(&in.together, "together", false, "judge all that is read as one estate")
 }
 
 // variables splits the values of --var.

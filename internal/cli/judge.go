@@ -10,7 +10,7 @@ import (
 	"spof/rules"
 )
 
-// A judgement is what became of one root module. A broken rule is an error
+// A judgement is what became of one estate. A broken rule is an error
 // beside what all other rules found.
 type judgement struct {
 	audit *analysis.Audit
@@ -22,7 +22,7 @@ func judge(inv *inventory.Inventory) judgement {
 	r := understand(inv)
 	a, err := analysis.Run(r.estate, rules.All(), analysis.Options{
 		Input: analysis.Input{
-			Path: r.path, Kind: "directory", Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
+			Path: r.path, Kind: string(r.inventory.Kind), Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
 		Notes: notes(r),
 		Moves: r.inventory.Moves,

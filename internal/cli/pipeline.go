@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"runtime"
@@ -18,7 +19,7 @@ import (
 	"spof/providers/aws/schema"
 )
 
-// A result is one root module, read and understood.
+// A result is one estate, read and understood.
 type result struct {
 	path      string
 	inventory *inventory.Inventory
@@ -30,39 +31,41 @@ func understand(inv *inventory.Inventory) result {
 	return result{path: inv.Name, inventory: inv, estate: aws.Mean(inv)}
 }
 
-// readEach reads the root modules that the paths name or hold, side by side,
-// and makes something of each as soon as it was read. What it returns is in the
-// order of the roots.
+// readEach reads the estates that the paths name or hold, side by side, and
+// makes something of each as soon as it was read. What it returns is in the
+// order of the paths.
 func readEach[T any](ctx context.Context, c Command, paths []string, in inputs, then func(*inventory.Inventory) T) ([]T, error) {
 	r := reader{Command: c, inputs: in, trees: map[string]*tfconfig.Tree{}, strangers: map[string]int{}}
-	roots, gaps, err := r.begin(paths)
+	defer r.close()
+	sources, gaps, err := r.begin(paths)
 	if err != nil {
 		return nil, err
 	}
-	if in.together && len(roots) > 1 {
-		inventories, err := each(ctx, &r, roots, gaps, func(inv *inventory.Inventory) *inventory.Inventory { return inv })
+	if in.together && len(sources) > 1 {
+		inventories, err := each(ctx, &r, sources, gaps, func(inv *inventory.Inventory) *inventory.Inventory { return inv })
 		if err != nil {
 			return nil, err
 		}
 		return []T{then(join(inventories))}, nil
 	}
-	return each(ctx, &r, roots, gaps, then)
+	return each(ctx, &r, sources, gaps, then)
 }
 
-// A reader reads root modules under the same circumstances.
+// A reader reads estates under the same circumstances.
 type reader struct {
 	Command
 	inputs
 	values map[string]string         // of variables
 	trees  map[string]*tfconfig.Tree // by the directory at the top of each
+	open   []io.Closer               // files that are being read
 
 	mu        sync.Mutex
 	strangers map[string]int // how many roots do not have a variable
 	started   int
 }
 
-// begin reads what the flags say, and finds the root modules.
-func (r *reader) begin(paths []string) (roots []string, gaps []estate.Gap, err error) {
+// begin reads what the flags say, and finds what there is to read.
+func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if r.values, err = r.variables(); err != nil {
 		return nil, nil, err
 	}
@@ -71,25 +74,25 @@ func (r *reader) begin(paths []string) (roots []string, gaps []estate.Gap, err e
 			return nil, nil, fmt.Errorf("read variables from %s: %w", file, unwrapPath(err))
 		}
 	}
-	return r.roots(paths)
+	return r.sources(paths)
 }
 
-// each reads roots side by side. The gaps of the search for them are told with
-// the first.
-func each[T any](ctx context.Context, r *reader, roots []string, gaps []estate.Gap, then func(*inventory.Inventory) T) ([]T, error) {
+// each reads sources side by side. The gaps of the search for them are told
+// with the first.
+func each[T any](ctx context.Context, r *reader, sources []source, gaps []estate.Gap, then func(*inventory.Inventory) T) ([]T, error) {
 	p := r.progress()
 	defer p.done()
-	out := make([]T, len(roots))
+	out := make([]T, len(sources))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, dir := range roots {
+	for i, s := range sources {
 		g.Go(func() (err error) {
 			defer caught(&err)
 			r.mu.Lock()
 			r.started++
-			p.say(r.started, len(roots), r.display(dir))
+			p.say(r.started, len(sources), s.name)
 			r.mu.Unlock()
-			inv, err := r.one(ctx, dir)
+			inv, err := s.read(ctx)
 			if err != nil {
 				return err
 			}
@@ -101,14 +104,20 @@ func each[T any](ctx context.Context, r *reader, roots []string, gaps []estate.G
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, err //nolint:wrapcheck // It names the root.
+		return nil, err //nolint:wrapcheck // It names what was read.
 	}
-	return out, r.slip(len(roots))
+	return out, r.slip(sources)
 }
 
 // slip reports a variable of the command line that no root has. That some do
 // not have it is no mistake where several are read.
-func (r *reader) slip(roots int) error {
+func (r *reader) slip(sources []source) error {
+	roots := 0
+	for _, s := range sources {
+		if s.root {
+			roots++
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.strangers)) {
 		if r.strangers[name] == roots {
 			return usagef("--var %s: no root module that was read declares this variable", name)
@@ -132,8 +141,8 @@ func (r *reader) tree(name string) (*tfconfig.Tree, string) {
 	return t, rest
 }
 
-// one reads one root module, given by its absolute path.
-func (r *reader) one(ctx context.Context, dir string) (*inventory.Inventory, error) {
+// root reads one root module, given by its absolute path.
+func (r *reader) root(ctx context.Context, dir string) (*inventory.Inventory, error) {
 	r.mu.Lock()
 	tree, rest := r.tree(dir)
 	r.mu.Unlock()

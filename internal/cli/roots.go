@@ -10,37 +10,10 @@ import (
 	"spof/estate"
 )
 
-// roots returns the root modules that paths name or hold, absolute, each once,
-// and what could not be looked into while searching. A directory with
-// Terraform is a root as it was asked for; any other is searched.
-func (r *reader) roots(paths []string) (roots []string, gaps []estate.Gap, err error) {
-	if len(paths) == 0 {
-		paths = []string{"."}
-	}
-	for _, p := range paths {
-		found, missed, err := r.rootsAt(p)
-		if err != nil {
-			return nil, nil, err
-		}
-		gaps = append(gaps, missed...)
-		for _, root := range found {
-			if !slices.Contains(roots, root) {
-				roots = append(roots, root)
-			}
-		}
-	}
-	return roots, gaps, nil
-}
-
-func (r *reader) rootsAt(name string) (roots []string, gaps []estate.Gap, err error) {
-	dir := r.path(name)
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", name, unwrapPath(err))
-	}
-	if !info.IsDir() {
-		return nil, nil, fmt.Errorf("read %s: it is a file; give the directory of its root module", name)
-	}
+// rootsIn returns the root modules that a directory is or holds, absolute, and
+// what could not be looked into while searching. A directory with Terraform is
+// a root as it was asked for; any other is searched.
+func (r *reader) rootsIn(name, dir string) (roots []string, gaps []estate.Gap, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, unwrapPath(err))

@@ -13,25 +13,26 @@ import (
 	"spof/inventory"
 )
 
-// join makes one inventory of several, for --together. Each root becomes what
-// a module of that name would be, so that equal addresses stay apart.
+// join makes one inventory of several: of roots, for --together, and of states.
+// Each becomes what a module of that name would be, so that equal addresses
+// stay apart.
 func join(inventories []*inventory.Inventory) *inventory.Inventory {
-	out := &inventory.Inventory{Identities: &inventory.Identities{}}
+	out := &inventory.Inventory{Kind: inventories[0].Kind}
 	var names []string
 	for _, inv := range inventories {
 		names = append(names, inv.Name)
-		j := joiner{
-			from: inv, into: out.Identities,
-			prefix: "module." + strings.NewReplacer(".", "_", "[", "_", "]", "_").Replace(inv.Name) + ".",
+		if inv.Identities != nil {
+			out.Identities = &inventory.Identities{}
 		}
+	}
+	calls := callNames(names)
+	for i, inv := range inventories {
+		j := joiner{from: inv, into: out.Identities, prefix: "module." + calls[i] + "."}
 		for _, r := range inv.Resources {
 			out.Resources = append(out.Resources, j.resource(r))
 		}
 		for _, g := range inv.Gaps {
 			out.Gaps = append(out.Gaps, j.gap(g))
-		}
-		for _, m := range inv.Moves {
-			out.Moves = append(out.Moves, estate.Move{From: j.prefix + m.From, To: j.prefix + m.To})
 		}
 		out.Ignores = append(out.Ignores, inv.Ignores...)
 		out.Declared += inv.Declared
@@ -43,7 +44,32 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 	return out
 }
 
-// A joiner renames what belongs to one root.
+// callNames returns what stands for each of the inputs in addresses: their
+// names, without what tells only that they are states, where that keeps them
+// apart.
+func callNames(names []string) []string {
+	plain := make([]string, len(names))
+	short := make([]string, len(names))
+	seen := map[string]bool{}
+	for i, name := range names {
+		plain[i] = callName(name)
+		for _, suffix := range []string{".gz", ".json", ".tfstate", "/terraform"} {
+			name = strings.TrimSuffix(name, suffix)
+		}
+		short[i] = callName(name)
+		seen[short[i]] = true
+	}
+	if len(seen) < len(names) || seen[""] {
+		return plain
+	}
+	return short
+}
+
+func callName(name string) string {
+	return strings.NewReplacer(".", "_", "[", "_", "]", "_", " ", "_").Replace(name)
+}
+
+// A joiner renames what belongs to one of the inputs.
 type joiner struct {
 	from   *inventory.Inventory
 	into   *inventory.Identities
@@ -54,7 +80,8 @@ func (j joiner) resource(r *inventory.Resource) *inventory.Resource {
 	out := *r
 	out.Address = j.prefix + r.Address
 	out.Identities = j.into
-	if r.Values != cty.NilVal {
+	// What a state holds is real, and the same wherever it is named.
+	if r.Values != cty.NilVal && j.from.Identities != nil {
 		out.Values = j.value(r.Values)
 	}
 	return &out

@@ -50,7 +50,7 @@ func (t *Tree) Load(ctx context.Context, opts Options) (*inventory.Inventory, hc
 	a := evaluate(ctx, l, root, inputs, nil)
 	b := evaluate(ctx, l, root, inputs, a)
 	inv := merge(a, b)
-	inv.Name = l.display(l.opts.Dir)
+	inv.Name, inv.Kind = l.display(l.opts.Dir), inventory.Directory
 	inv.Module = len(root.variables) > 0 && len(root.providers) == 0 && !root.backend
 	return inv, tidy(append(l.diags, a.named(a.diags)...))
 }

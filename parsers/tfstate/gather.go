@@ -27,7 +27,7 @@ type gatherer struct {
 
 func newGatherer(opts Options) *gatherer {
 	return &gatherer{
-		opts: opts, inv: &inventory.Inventory{Name: opts.Name},
+		opts: opts, inv: &inventory.Inventory{Name: opts.Name, Kind: inventory.State},
 		blocks: map[string]bool{}, first: map[string]*inventory.Resource{}, more: map[string]int{},
 		regions: map[string]map[string]bool{}, untold: map[*inventory.Resource]string{},
 	}
@@ -116,6 +116,9 @@ func (g *gatherer) inventory() *inventory.Inventory {
 // their configurations, of which there may be several: that they all have one
 // region is assumed.
 func (g *gatherer) regionOf(configuration string, at estate.Origin) estate.Value[string] {
+	if len(g.regions[configuration]) == 0 && g.opts.Region != "" {
+		return estate.Set(g.opts.Region, at)
+	}
 	if len(g.regions[configuration]) != 1 {
 		return estate.Unknown[string](at, "the region of "+configuration)
 	}

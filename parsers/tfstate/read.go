@@ -13,6 +13,9 @@ import (
 type Options struct {
 	Name     string // of the state in messages: its path
 	Provider Provider
+	// Region is that of provider configurations of which no resource tells its
+	// region, "" where that is not known.
+	Region string
 }
 
 // A Provider tells what a state does not say of the resources in it. Its

@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"spof/estate"
+	"spof/inventory"
+	"spof/parsers/tfstate"
+	"spof/providers/aws/schema"
+)
+
+// A source is what one estate is read from: a root module, or states that were
+// given together.
+type source struct {
+	name string // as the progress shows it
+	root bool   // it is a root module, which may have variables
+	read func(context.Context) (*inventory.Inventory, error)
+}
+
+// A document is a file, or standard input, that is being read.
+type document struct {
+	name string
+	kind kind
+	io.Reader
+}
+
+// sources finds what there is to read, each once: a source for each root module
+// that the paths name or hold, and one for all states among them.
+func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, err error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	seen := map[string]bool{}
+	var states []document
+	for _, name := range paths {
+		dir, isDir, err := r.stat(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if isDir {
+			roots, missed, err := r.rootsIn(name, dir)
+			if err != nil {
+				return nil, nil, err
+			}
+			gaps = append(gaps, missed...)
+			sources = append(sources, r.rootSources(roots, seen)...)
+			continue
+		}
+		if seen[dir] {
+			continue
+		}
+		seen[dir] = true
+		d, err := r.document(name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		states = append(states, d)
+	}
+	if len(states) > 0 {
+		sources = append(sources, r.stateSource(states))
+	}
+	return sources, gaps, r.checkVariables(sources)
+}
+
+// stat returns the absolute path that a name of the command line stands for,
+// and whether that is a directory. Standard input is called -.
+func (r *reader) stat(name string) (path string, isDir bool, err error) {
+	if name == stdin {
+		return name, false, nil
+	}
+	path = r.path(name)
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", false, fmt.Errorf("read %s: %w", name, unwrapPath(err))
+	}
+	return path, info.IsDir(), nil
+}
+
+const stdin = "-"
+
+// rootSources returns the sources of root modules, each once.
+func (r *reader) rootSources(roots []string, seen map[string]bool) []source {
+	var out []source
+	for _, dir := range roots {
+		if !seen[dir] {
+			seen[dir] = true
+			out = append(out, source{r.display(dir), true, func(ctx context.Context) (*inventory.Inventory, error) { return r.root(ctx, dir) }})
+		}
+	}
+	return out
+}
+
+// document opens a file, or standard input, and finds out what it holds.
+func (r *reader) document(name string) (document, error) {
+	in := r.Stdin
+	if name != stdin {
+		f, err := os.Open(r.path(name))
+		if err != nil {
+			return document{}, unwrapPath(err)
+		}
+		r.open = append(r.open, f)
+		in = f
+	}
+	found, in, err := sniff(in)
+	if err != nil {
+		return document{}, err
+	}
+	switch found {
+	case storedState, shownState:
+		return document{r.displayed(name), found, in}, nil
+	case savedAudit:
+		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
+	default:
+		return document{}, fmt.Errorf("it is %s, which is not read yet", found)
+	}
+}
+
+// displayed names a file, or standard input, in messages.
+func (r *reader) displayed(name string) string {
+	if name == stdin {
+		return "standard input"
+	}
+	return r.display(r.path(name))
+}
+
+// close closes what was opened.
+func (r *reader) close() {
+	for _, f := range r.open {
+		_ = f.Close() // nothing was written to it
+	}
+}
+
+// stateSource is the source of states that are one estate.
+func (r *reader) stateSource(states []document) source {
+	return source{name: states[0].name, read: func(ctx context.Context) (*inventory.Inventory, error) {
+		var out []*inventory.Inventory
+		for _, d := range states {
+			if err := ctx.Err(); err != nil {
+				return nil, fmt.Errorf("read %s: %w", d.name, err)
+			}
+			inv, err := tfstate.Read(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region})
+			if err != nil {
+				return nil, fmt.Errorf("read %s: %w", d.name, err)
+			}
+			out = append(out, inv)
+		}
+		if len(out) == 1 {
+			return out[0], nil
+		}
+		return join(out), nil
+	}}
+}
+
+// checkVariables refuses flags that say something of root modules where there is
+// none.
+func (r *reader) checkVariables(sources []source) error {
+	if slices.ContainsFunc(sources, func(s source) bool { return s.root }) {
+		return nil
+	}
+	flag := ""
+	switch {
+	case len(r.values) > 0:
+		flag = "--var"
+	case len(r.varFiles) > 0:
+		flag = "--var-file"
+	case r.workspace != "":
+		flag = "--workspace"
+	default:
+		return nil
+	}
+	return usagef("%s is for root modules, and none is read: a state holds what they made of it", flag)
+}
