@@ -22,6 +22,12 @@ func (c Change) String() string {
 // learn: a finding that was compared with nothing is new too.
 func (c Change) IsNew() bool { return c <= Worse }
 
+// An Earlier is what a finding was before.
+type Earlier struct {
+	Severity Severity
+	Services []string
+}
+
 // A Comparison is what became of an estate since an audit before.
 type Comparison struct {
 	With     string // what was audited before: a path, the file of a baseline; "" for the estate before a plan

@@ -18,6 +18,9 @@ func Compare(before, after *Audit, c Comparison) {
 		is.Change = Added
 		if was := m.was[is]; was != nil {
 			is.Change = m.changeOf(was, is)
+			if is.Change == Worse || is.Change == Better {
+				is.Was = &Earlier{was.Severity, was.Services}
+			}
 		}
 	}
 	c.Removed, c.Shifts = m.removed(), m.shifts()

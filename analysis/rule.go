@@ -52,8 +52,9 @@ type Finding struct {
 	// more closely, so that one change mends both: where one of them stands in
 	// the same audit, and is as sure, this one is dropped.
 	YieldsTo []string
-	Ignored  string // the reason given in the ignore comment that accepts it; "" otherwise
-	Change   Change // what became of it since the audit that its own is compared with
+	Ignored  string   // the reason given in the ignore comment that accepts it; "" otherwise
+	Change   Change   // what became of it since the audit that its own is compared with
+	Was      *Earlier // what it was then, where that is better or worse than now
 }
 
 // Identity is stable when lines move: rule and address, and the domain where

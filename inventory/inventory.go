@@ -41,6 +41,7 @@ type Kind string
 // The kinds of what is read.
 const (
 	Directory Kind = "directory" // a root module
+	Plan      Kind = "plan"
 	State     Kind = "state"
 )
 

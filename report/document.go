@@ -13,16 +13,53 @@ type document struct {
 	Inputs   []inputJSON   `json:"inputs"`
 	Services []serviceJSON `json:"services"`
 	Findings []findingJSON `json:"findings"`
+	Removed  []findingJSON `json:"removed"`
 	Gaps     []gapJSON     `json:"gaps"`
 	Notes    []noteJSON    `json:"notes"`
 	Rules    []ruleJSON    `json:"rules"`
 }
 
 type inputJSON struct {
-	Path      string `json:"path"`
-	Kind      string `json:"kind"`
-	Resources int    `json:"resources"`
-	Declared  int    `json:"declared"`
+	Path      string      `json:"path"`
+	Kind      string      `json:"kind"`
+	Resources int         `json:"resources"`
+	Declared  int         `json:"declared"`
+	Moves     []moveJSON  `json:"moves,omitempty"`
+	Change    *changeJSON `json:"change,omitempty"`
+}
+
+type moveJSON struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+type changeJSON struct {
+	With          string      `json:"with,omitempty"`
+	Baseline      bool        `json:"baseline,omitempty"`
+	NewOnly       bool        `json:"new_only,omitempty"`
+	Added         int         `json:"added"`
+	Removed       int         `json:"removed"`
+	Unchanged     int         `json:"unchanged"`
+	Worse         int         `json:"worse"`
+	Better        int         `json:"better"`
+	CausesAdded   int         `json:"causes_added"`
+	CausesRemoved int         `json:"causes_removed"`
+	Appeared      []string    `json:"services_added"`
+	Vanished      []string    `json:"services_removed"`
+	Shifts        []shiftJSON `json:"outcomes"`
+}
+
+type shiftJSON struct {
+	Service string     `json:"service"`
+	Event   eventJSON  `json:"event"`
+	Was     effectJSON `json:"was"`
+	Is      effectJSON `json:"is"`
+}
+
+type effectJSON struct {
+	Outcome string `json:"outcome"`
+	InPart  bool   `json:"in_part"`
+	Verdict string `json:"verdict"`
 }
 
 type serviceJSON struct {
@@ -64,6 +101,8 @@ type onlyJSON struct {
 type findingJSON struct {
 	Input       string         `json:"input,omitempty"`
 	Identity    string         `json:"identity"`
+	Change      string         `json:"change,omitempty"`
+	Was         *wasJSON       `json:"was,omitempty"`
 	Rule        string         `json:"rule"`
 	Verdict     string         `json:"verdict"`
 	Severity    string         `json:"severity"`
@@ -82,6 +121,11 @@ type findingJSON struct {
 	Explains    []string       `json:"explains"`
 	ExplainedBy []string       `json:"explained_by"`
 	Ignored     string         `json:"ignored,omitempty"`
+}
+
+type wasJSON struct {
+	Severity string   `json:"severity"`
+	Services []string `json:"services"`
 }
 
 type evidenceJSON struct {

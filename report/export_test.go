@@ -41,9 +41,12 @@ func keys(t reflect.Type) []string {
 	}
 	walk(t, "")
 	for i, k := range out {
-		// An origin is described once, whatever it is the origin of.
+		// An origin is described once, whatever it is the origin of, and so is
+		// a finding, there or removed.
 		if at := strings.LastIndex(k, "origin."); at >= 0 {
 			out[i] = k[at:]
+		} else if of, removed := strings.CutPrefix(k, "removed[]."); removed {
+			out[i] = "findings[]." + of
 		}
 	}
 	slices.Sort(out)

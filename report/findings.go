@@ -15,15 +15,30 @@ const (
 	factsShown    = 4
 )
 
-// findings writes the weaknesses, each with its proof and what mends it.
+// findings writes the weaknesses, each with its proof and what mends it: where
+// there was an audit before, first what is new, then what is gone.
 func (p *page) findings(v view) {
-	shown := v.findings[:head(len(v.findings), findingsShown)]
 	mended := make(map[string]bool)
+	if v.audit.Compared == nil {
+		p.several(v, v.findings, mended)
+		return
+	}
+	p.several(v, filter(v.findings, isNew), mended)
+	p.removed(v)
+	before := filter(v.findings, func(f *analysis.Finding) bool { return !isNew(f) })
+	if len(before) > 0 {
+		p.heading("There before: " + count(len(before), "finding"))
+	}
+	p.several(v, before, mended)
+}
+
+func (p *page) several(v view, findings []*analysis.Finding, mended map[string]bool) {
+	shown := findings[:head(len(findings), findingsShown)]
 	for _, f := range shown {
 		p.gap()
 		p.finding(v, f, mended)
 	}
-	if rest := v.findings[len(shown):]; len(rest) > 0 {
+	if rest := findings[len(shown):]; len(rest) > 0 {
 		p.gap()
 		p.wrap("", 4, p.ink.faint, "and "+count(len(rest), "more finding")+", no worse: "+
 			strings.Join(tally(rest), ", ")+"; `--output json` holds them all")
@@ -34,8 +49,9 @@ func (p *page) findings(v view) {
 // were already told in full.
 func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 	style, mark := p.ink.severity(f.Severity)
-	label := style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
+	label := p.changeMark(f) + style.Render(mark+" "+pad(f.Severity.String(), 8)) + "  "
 	p.wrap(label, 4, p.ink.strong, f.Message)
+	p.was(f)
 	p.path(f)
 	p.also(f, v.also[f])
 	p.facts(f)
@@ -54,7 +70,7 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 		if i > 0 {
 			label = ""
 		}
-		p.cause(label, same[0], mended)
+		p.cause(label, same[0], mended, f)
 		p.same(same[1:], mended)
 	}
 	if rest := len(places) - shown; rest > 0 {
@@ -99,9 +115,12 @@ func (p *page) same(others []*analysis.Finding, mended map[string]bool) {
 }
 
 // cause writes what mends a failure and why, or only where, if that was told
-// already.
-func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) {
+// already. A cause that is newer than the failure says so.
+func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool, of *analysis.Finding) {
 	rule := " [" + c.Rule.ID + "]"
+	if isNew(c) && !isNew(of) {
+		rule += " (new)"
+	}
 	if mended[c.Identity()] {
 		p.labelled(label, strings.TrimSpace(mendable(c.Origin)+" as above")+rule)
 		return
@@ -114,12 +133,16 @@ func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool) 
 // also names what else does the same, for the same cause.
 func (p *page) also(f *analysis.Finding, others []*analysis.Finding) {
 	for _, o := range others {
-		what := eventWords(*o.Event)
-		if o.Event.Kind == analysis.ZoneOfEvent && o.Event.Address == f.Event.Address {
-			what = "its zone"
-		}
-		p.labelled("or when", what+" fails")
+		p.labelled("or when", alsoWords(f, o)+" fails")
 	}
+}
+
+// alsoWords names what does the same as what fails.
+func alsoWords(f, other *analysis.Finding) string {
+	if other.Event.Kind == analysis.ZoneOfEvent && other.Event.Address == f.Event.Address {
+		return "its zone"
+	}
+	return eventWords(*other.Event)
 }
 
 // path writes how users reach what fails.

@@ -67,11 +67,7 @@ func (p *page) remedy(r remedy) {
 		}
 		return
 	}
-	todo := r.advice
-	if len(r.gaps) > 1 {
-		todo += ", for " + count(len(r.gaps), "thing")
-	}
-	p.wrap("  ? ", 4, p.ink.cool, todo+":")
+	p.wrap("  ? ", 4, p.ink.cool, remedyWords(r)+":")
 	shown := head(len(r.gaps), doubtsShown)
 	for _, g := range r.gaps[:shown] {
 		p.wrap(indent+"  ", 8, p.ink.plain, gapWords(g))
@@ -79,6 +75,17 @@ func (p *page) remedy(r remedy) {
 	if rest := len(r.gaps) - shown; rest > 0 {
 		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
 	}
+}
+
+// remedyWords says what to do about some gaps.
+func remedyWords(r remedy) string {
+	switch {
+	case r.advice == "":
+		return "nothing is known to help"
+	case len(r.gaps) > 1:
+		return r.advice + ", for " + count(len(r.gaps), "thing")
+	}
+	return r.advice
 }
 
 func gapWords(g estate.Gap) string {

@@ -28,7 +28,7 @@ func writeJSON(w io.Writer, v any) error {
 func newDocument(r Report) document {
 	d := document{
 		Schema: SchemaVersion, Spof: r.Version,
-		Inputs: []inputJSON{}, Services: []serviceJSON{}, Findings: []findingJSON{},
+		Inputs: []inputJSON{}, Services: []serviceJSON{}, Findings: []findingJSON{}, Removed: []findingJSON{},
 		Gaps: []gapJSON{}, Notes: []noteJSON{}, Rules: []ruleJSON{},
 	}
 	rules := make(map[string]*analysis.Rule)
@@ -37,19 +37,9 @@ func newDocument(r Report) document {
 		if len(r.Audits) == 1 {
 			in = ""
 		}
-		d.Inputs = append(d.Inputs, inputJSON{a.Input.Path, a.Input.Kind, a.Input.Resources, a.Input.Declared})
-		for _, s := range a.Services {
-			d.Services = append(d.Services, newService(in, s))
-		}
-		for _, f := range a.Findings {
-			d.Findings = append(d.Findings, newFinding(in, f))
+		d.add(in, a)
+		for _, f := range slices.Concat(a.Findings, removedOf(a)) {
 			rules[f.Rule.ID] = f.Rule
-		}
-		for _, g := range a.Gaps {
-			d.Gaps = append(d.Gaps, newGap(in, g))
-		}
-		for _, n := range a.Notes {
-			d.Notes = append(d.Notes, noteJSON{in, n})
 		}
 	}
 	for _, rule := range rules {
@@ -57,6 +47,26 @@ func newDocument(r Report) document {
 	}
 	slices.SortFunc(d.Rules, func(a, b ruleJSON) int { return cmp.Compare(a.ID, b.ID) })
 	return d
+}
+
+// add adds one audit, whose parts say of which input they are.
+func (d *document) add(in string, a *analysis.Audit) {
+	d.Inputs = append(d.Inputs, newInput(a))
+	for _, s := range a.Services {
+		d.Services = append(d.Services, newService(in, s))
+	}
+	for _, f := range a.Findings {
+		d.Findings = append(d.Findings, newFinding(in, f))
+	}
+	for _, f := range removedOf(a) {
+		d.Removed = append(d.Removed, newFinding(in, f))
+	}
+	for _, g := range a.Gaps {
+		d.Gaps = append(d.Gaps, newGap(in, g))
+	}
+	for _, n := range a.Notes {
+		d.Notes = append(d.Notes, noteJSON{in, n})
+	}
 }
 
 func newService(in string, s *analysis.Service) serviceJSON {
@@ -73,7 +83,7 @@ func newService(in string, s *analysis.Service) serviceJSON {
 
 func newFinding(in string, f *analysis.Finding) findingJSON {
 	j := findingJSON{
-		Input: in, Identity: f.Identity(), Rule: f.Rule.ID,
+		Input: in, Identity: f.Identity(), Change: f.Change.String(), Rule: f.Rule.ID,
 		Verdict: f.Verdict.String(), Severity: f.Severity.String(), Outcome: f.Outcome.String(), InPart: f.InPart,
 		Address: f.Address, Origin: newOrigin(f.Origin), Message: f.Message,
 		Evidence: each(f.Evidence, func(e analysis.Evidence) evidenceJSON {
@@ -88,6 +98,9 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 	if f.Event != nil {
 		e := newEvent(*f.Event)
 		j.Event = &e
+	}
+	if f.Was != nil {
+		j.Was = &wasJSON{f.Was.Severity.String(), some(f.Was.Services)}
 	}
 	j.Cost = newCost(f.Cost)
 	return j

@@ -62,9 +62,11 @@ func TestASavedReportShowsTheSameInEveryFormat(t *testing.T) {
 func TestReadRefusesWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	for input, want := range map[string]string{
-		``:              "EOF",
-		`[]`:            "cannot unmarshal",
-		`{"schema": 2}`: "its schema is 2",
+		``:                               "EOF",
+		`[]`:                             "cannot unmarshal",
+		`{"schema": 2, "inputs": []}`:    "its schema is 2",
+		`{"schema": 1, "resources": []}`: "it is no audit; `spof audit --output json=FILE` saves one (it names no inputs)",
+		`{"schema": 1, "inputs": [{"path": "a"}], "removed": [{"identity": "r a"}]}`:            `r a is removed from "a", which was compared with nothing`,
 		`{"schema": 1, "inputs": [{"path": "a"}, {"path": "b"}], "findings": [{"input": "c"}]}`: `"c" is not among its inputs`,
 	} {
 		if _, err := report.Read(strings.NewReader(input)); err == nil || !strings.Contains(err.Error(), want) {

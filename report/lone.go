@@ -23,8 +23,14 @@ func apart(services []*analysis.Service) (shown, lone []*analysis.Service) {
 
 // lone says in one sentence what there is of lone things.
 func (p *page) lone(services []*analysis.Service) {
+	if text := loneWords(services); text != "" {
+		p.wrap("  ", 2, p.ink.faint, text)
+	}
+}
+
+func loneWords(services []*analysis.Service) string {
 	if len(services) == 0 {
-		return
+		return ""
 	}
 	var kinds []estate.Kind
 	n := map[estate.Kind]int{}
@@ -44,7 +50,7 @@ func (p *page) lone(services []*analysis.Service) {
 	if regions = slices.Compact(regions); len(regions) > 0 {
 		text += " of " + list(regions, len(regions))
 	}
-	p.wrap("  ", 2, p.ink.faint, text)
+	return text
 }
 
 // takenBy names the regions that take a service down, which it runs in.

@@ -58,6 +58,9 @@ func notes(v view) []note {
 	for _, text := range v.audit.Notes {
 		out = append(out, note{text: text})
 	}
+	if v.newOnly() {
+		return out
+	}
 	return slices.Concat(out, onlyOnes(v.audit), loneOnes(v.audit), assumptions(v.audit))
 }
 

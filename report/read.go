@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -9,13 +10,19 @@ import (
 	"spof/estate"
 )
 
+// ErrNoAudit is why what is read is no saved audit, but something else.
+var ErrNoAudit = errors.New("it is no audit; `spof audit --output json=FILE` saves one")
+
 // Read reads back what [JSON] wrote, so that a saved audit can be shown again
 // in any format. The rules of what it returns explain themselves but cannot be
 // run.
 func Read(r io.Reader) (Report, error) {
 	var d document
 	if err := json.NewDecoder(r).Decode(&d); err != nil {
-		return Report{}, fmt.Errorf("read report: %w", err)
+		return Report{}, fmt.Errorf("read report: %w (%w)", ErrNoAudit, err)
+	}
+	if d.Inputs == nil {
+		return Report{}, fmt.Errorf("read report: %w (it names no inputs)", ErrNoAudit)
 	}
 	if d.Schema != SchemaVersion {
 		return Report{}, fmt.Errorf("read report: its schema is %d, and this spof reads %d", d.Schema, SchemaVersion)
@@ -27,7 +34,7 @@ func (d document) report() (Report, error) {
 	out := Report{Version: d.Spof}
 	audits := make(map[string]*analysis.Audit)
 	for _, in := range d.Inputs {
-		a := &analysis.Audit{Input: analysis.Input{Path: in.Path, Kind: in.Kind, Resources: in.Resources, Declared: in.Declared}}
+		a := in.audit()
 		out.Audits = append(out.Audits, a)
 		audits[in.Path] = a
 	}
@@ -44,21 +51,39 @@ func (d document) report() (Report, error) {
 	for _, r := range d.Rules {
 		rules[r.ID] = r.rule()
 	}
+	if err := d.judged(of, rules); err != nil {
+		return out, err
+	}
+	return out, d.rest(of)
+}
+
+// judged reads what was judged of each input.
+func (d document) judged(of func(string) (*analysis.Audit, error), rules map[string]*analysis.Rule) error {
 	for _, s := range d.Services {
 		a, err := of(s.Input)
 		if err != nil {
-			return out, err
+			return err
 		}
 		a.Services = append(a.Services, s.service())
 	}
 	for _, f := range d.Findings {
 		a, err := of(f.Input)
 		if err != nil {
-			return out, err
+			return err
 		}
 		a.Findings = append(a.Findings, f.finding(rules))
 	}
-	return out, d.rest(of)
+	for _, f := range d.Removed {
+		a, err := of(f.Input)
+		if err != nil {
+			return err
+		}
+		if a.Compared == nil {
+			return fmt.Errorf("read report: %s is removed from %q, which was compared with nothing", f.Identity, a.Input.Path)
+		}
+		a.Compared.Removed = append(a.Compared.Removed, f.finding(rules))
+	}
+	return nil
 }
 
 // rest reads what a document says of an input besides what was judged.
@@ -120,6 +145,11 @@ func (f findingJSON) finding(rules map[string]*analysis.Rule) *analysis.Finding 
 		Address: f.Address, Origin: f.Origin.origin(), Message: f.Message, Services: none(f.Services),
 		Fix:     analysis.Fix{Text: f.Fix.Text, Edit: f.Fix.Edit},
 		Settles: none(f.Settles), Explains: none(f.Explains), ExplainedBy: none(f.ExplainedBy), Ignored: f.Ignored,
+		Change: parseChange(f.Change),
+	}
+	if f.Was != nil {
+		severity, _ := analysis.ParseSeverity(f.Was.Severity)
+		out.Was = &analysis.Earlier{Severity: severity, Services: none(f.Was.Services)}
 	}
 	if f.Event != nil {
 		e := f.Event.event()

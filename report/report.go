@@ -36,6 +36,7 @@ func Formats() []Format {
 	return []Format{
 		{"text", "for people: what goes down, why, and what mends it", Text},
 		{"json", "everything that was found; docs/json.md describes it", JSON},
+		{"markdown", "for a comment on a pull request: what the change does, folded to fit", Markdown},
 		{"sarif", "SARIF 2.1.0, for code scanning on GitHub and elsewhere", SARIF},
 	}
 }

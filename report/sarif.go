@@ -20,8 +20,9 @@ const (
 
 // SARIF writes the findings as SARIF 2.1.0, a run for each root. A result is
 // what can be mended, at its line; a failure that nothing explains is a result
-// of its own. Ignored findings are left out, as GitHub would show them as open;
-// what could not be read or decided is a notification of the tool.
+// of its own. Ignored findings, and those that are gone, are left out, as GitHub
+// would show them as open; what could not be read or decided is a notification
+// of the tool.
 func SARIF(w io.Writer, r Report) error {
 	log := sarifLog{
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -80,7 +81,11 @@ func newSarifRun(r Report, audits []*analysis.Audit) sarifRun {
 			" results, no worse than those kept, are left out: code scanning keeps 5,000."}})
 	}
 	b.addRules(candidates)
+	compared := !slices.ContainsFunc(audits, func(a *analysis.Audit) bool { return a.Compared == nil })
 	for _, c := range candidates {
+		if compared {
+			c.state = c.baselineState()
+		}
 		b.run.Results = append(b.run.Results, b.result(c))
 	}
 	b.run.Invocations = []sarifInvocation{{Successful: true, Notifications: notes}}
@@ -95,6 +100,22 @@ type candidate struct {
 	severity analysis.Severity
 	prefix   string // of its fingerprint, where several roots share a run
 	root     string // where its root stands, for a finding without a place
+	state    string // what became of it, where all of its run was compared
+}
+
+// isNew says whether the finding, or a failure that it explains, is.
+func (c candidate) isNew() bool { return isNew(c.finding) || slices.ContainsFunc(c.failures, isNew) }
+
+// baselineState says what became of a result in the words of the standard,
+// section 3.27.24, where all results of a run have one or none.
+func (c candidate) baselineState() string {
+	switch {
+	case c.finding.Change == analysis.Added:
+		return "new"
+	case c.finding.Change == analysis.Unchanged && !c.isNew():
+		return "unchanged"
+	}
+	return "updated"
 }
 
 // candidates returns the proven findings that are mended somewhere: those that
@@ -112,7 +133,9 @@ func (v view) candidates(prefix string) []candidate {
 				c.severity = max(c.severity, failure.Severity)
 			}
 		}
-		out = append(out, c)
+		if c.isNew() || !v.newOnly() {
+			out = append(out, c)
+		}
 	}
 	return out
 }

@@ -24,6 +24,7 @@ func (b *sarifBuilder) result(c candidate) sarifResult {
 		Locations:    []sarifLocation{b.main(c)},
 		Related:      related,
 		CodeFlows:    b.flow(proof),
+		State:        c.state,
 		Fingerprints: map[string]string{"primaryLocationLineHash": fingerprint(c.prefix + f.Identity())},
 	}
 }

@@ -76,6 +76,7 @@ type sarifResult struct {
 	Locations    []sarifLocation   `json:"locations"`
 	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
 	CodeFlows    []sarifCodeFlow   `json:"codeFlows,omitempty"`
+	State        string            `json:"baselineState,omitempty"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
 }
 

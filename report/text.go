@@ -16,6 +16,7 @@ func Text(w io.Writer, r Report) error {
 	for i, a := range r.Audits {
 		views[i] = newView(a)
 	}
+	p.headline(views)
 	p.overview(views)
 	for _, v := range views {
 		if len(views) > 1 && v.silent() {
@@ -24,6 +25,7 @@ func Text(w io.Writer, r Report) error {
 		if len(views) > 1 {
 			p.gap()
 			p.rule(inputName(v.audit.Input))
+			p.headlineOf(v)
 		}
 		p.details(v)
 	}
@@ -34,10 +36,12 @@ func Text(w io.Writer, r Report) error {
 // silent reports whether the overview says all that there is to say.
 func (v view) silent() bool {
 	a := v.audit
-	return len(a.Findings) == 0 && len(a.Gaps) == 0 && len(a.Notes) == 0 && len(onlyOnes(a)) == 0
+	told := v.told() + len(v.ignored) + len(a.Gaps) + len(a.Notes) + len(onlyOnes(a))
+	return told == 0 && (a.Compared == nil || len(a.Compared.Removed)+len(a.Compared.Shifts)+len(v.known) == 0)
 }
 
 func (p *page) details(v view) {
+	p.compared(v)
 	p.findings(v)
 	p.notes(v)
 	p.undecided(v)
@@ -97,12 +101,16 @@ func (p *page) conclusion(views []view) {
 
 // clean says in words that nothing was found, and what was not looked at.
 func (p *page) clean(views []view, notes, open int) {
-	resources, services := 0, 0
+	resources, services, known := 0, 0, 0
 	for _, v := range views {
+		known += len(v.known)
 		resources += v.audit.Input.Resources
 		services += len(v.audit.Services)
 	}
 	text := "No single point of failure was found in " + count(resources, "resource")
+	if known > 0 {
+		text = "Nothing new was found in " + count(resources, "resource")
+	}
 	if notes > 0 {
 		text += ", but for what the notes say"
 	}

@@ -80,22 +80,35 @@ func paired(f *analysis.Finding, zones []*analysis.Finding) string {
 
 func (p *page) doubt(v view, d doubt) {
 	n := len(d.findings)
-	settled := d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(n, "finding")
-	if d.settles == "" {
-		settled = "not known before apply"
-	}
-	p.wrap("  ? ", 4, p.ink.cool, settled+advice(d))
+	p.wrap("  ? ", 4, p.ink.cool, doubtWords(d)+advice(d))
 	shown := head(n, doubtsShown)
 	for _, f := range d.findings[:shown] {
-		text := f.Message
-		if at := f.Origin.String(); at != "" {
-			text = at + "  " + text
-		}
-		p.wrap(indent+"  ", 8, p.ink.plain, text+" ["+f.Rule.ID+"]"+paired(f, v.also[f]))
+		p.wrap(indent+"  ", 8, p.ink.plain, doubtfulWords(f, v.also[f]))
 	}
 	if rest := n - shown; rest > 0 {
 		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
 	}
+}
+
+// doubtWords says what would settle findings.
+func doubtWords(d doubt) string {
+	if d.settles == "" {
+		return "not known before apply"
+	}
+	return d.settles + " " + verb(strings.Count(d.settles, " and ")+1, "decides", "decide") + " " + count(len(d.findings), "finding")
+}
+
+// doubtfulWords says what is undecided, and whether that is new.
+func doubtfulWords(f *analysis.Finding, zones []*analysis.Finding) string {
+	text := f.Message
+	if at := f.Origin.String(); at != "" {
+		text = at + "  " + text
+	}
+	text += " [" + f.Rule.ID + "]" + paired(f, zones)
+	if f.Change == analysis.Added {
+		text += " (new)"
+	}
+	return text
 }
 
 // advice says how to make the unknown known, where spof can be told all of it.

@@ -13,6 +13,8 @@ type view struct {
 	notes     []*analysis.Finding
 	undecided []*analysis.Finding
 	ignored   []*analysis.Finding
+	gone      bool                // these findings were there before, and some of what they name still is
+	known     []*analysis.Finding // what is left out, for only what is new is asked for
 	byID      map[string]*analysis.Finding
 	also      map[*analysis.Finding][]*analysis.Finding // by what they stand with: see likewise and pairDoubts
 }
@@ -38,7 +40,27 @@ func newView(a *analysis.Audit) view {
 		}
 	}
 	v.pairDoubts()
+	if v.newOnly() {
+		for _, list := range []*[]*analysis.Finding{&v.findings, &v.notes, &v.undecided} {
+			v.known = append(v.known, filter(*list, func(f *analysis.Finding) bool { return !f.Change.IsNew() })...)
+			*list = filter(*list, func(f *analysis.Finding) bool { return f.Change.IsNew() })
+		}
+	}
 	return v
+}
+
+// newOnly says whether what was there before is left out.
+func (v view) newOnly() bool { return v.audit.Compared != nil && v.audit.Compared.NewOnly }
+
+// filter returns those of some findings that are wanted.
+func filter(all []*analysis.Finding, wanted func(*analysis.Finding) bool) []*analysis.Finding {
+	var out []*analysis.Finding
+	for _, f := range all {
+		if wanted(f) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // pairDoubts puts the doubt about the zone of something with the doubt about
@@ -55,7 +77,7 @@ func (v *view) pairDoubts() {
 			return false
 		}
 		unit := units[f.Event.Address]
-		if unit == nil || unit == f || !slices.Equal(unit.Services, f.Services) {
+		if unit == nil || unit == f || unit.Change != f.Change || !slices.Equal(unit.Services, f.Services) {
 			return false
 		}
 		v.also[unit] = append(v.also[unit], f)
@@ -81,27 +103,50 @@ func (v view) likewise(a, b *analysis.Finding) bool {
 	if a.Event == nil || b.Event == nil || (a.Event.Kind == analysis.UnitEvent) == (b.Event.Kind == analysis.UnitEvent) {
 		return false
 	}
-	if a.Event.Kind == analysis.RegionEvent || b.Event.Kind == analysis.RegionEvent || len(v.causes(a)) == 0 {
+	if a.Event.Kind == analysis.RegionEvent || b.Event.Kind == analysis.RegionEvent {
 		return false
 	}
-	return a.Severity == b.Severity && a.Outcome == b.Outcome && a.InPart == b.InPart &&
-		slices.Equal(a.Services, b.Services) && slices.Equal(v.causes(a), v.causes(b))
+	return a.Change == b.Change && a.Severity == b.Severity && a.Outcome == b.Outcome && a.InPart == b.InPart &&
+		slices.Equal(a.Services, b.Services) && v.sameCauses(a, b)
 }
 
+// sameCauses says whether the same findings say how two failures are mended, or
+// were to be.
+func (v view) sameCauses(a, b *analysis.Finding) bool {
+	if v.gone {
+		return len(a.ExplainedBy) > 0 && slices.Equal(a.ExplainedBy, b.ExplainedBy)
+	}
+	causes := v.causes(a)
+	return len(causes) > 0 && slices.Equal(causes, v.causes(b))
+}
+
+// standsUnderAnother says whether a finding is told with a failure that it
+// explains. What is new is told by itself where that failure is left out.
 func (v view) standsUnderAnother(f *analysis.Finding) bool {
-	return slices.ContainsFunc(f.Explains, func(id string) bool {
-		failure := v.byID[id]
-		return failure != nil && failure.Ignored == "" && failure.Verdict == f.Verdict
+	return slices.ContainsFunc(v.explained(f), func(failure *analysis.Finding) bool {
+		return !v.newOnly() || !f.Change.IsNew() || failure.Change.IsNew()
 	})
+}
+
+// explained returns the failures that a finding explains, as far as they are as
+// sure as it is.
+func (v view) explained(f *analysis.Finding) []*analysis.Finding {
+	return v.named(f.Explains, f)
 }
 
 // causes returns the findings that say how a failure is mended, in the order
 // that the analysis gives them, as far as they are as sure as it is.
 func (v view) causes(f *analysis.Finding) []*analysis.Finding {
+	return v.named(f.ExplainedBy, f)
+}
+
+// named returns the findings of some identities that are not accepted, and as
+// sure as another one.
+func (v view) named(ids []string, as *analysis.Finding) []*analysis.Finding {
 	var out []*analysis.Finding
-	for _, id := range f.ExplainedBy {
-		if c := v.byID[id]; c != nil && c.Ignored == "" && c.Verdict == f.Verdict {
-			out = append(out, c)
+	for _, id := range ids {
+		if f := v.byID[id]; f != nil && f.Ignored == "" && f.Verdict == as.Verdict {
+			out = append(out, f)
 		}
 	}
 	return out

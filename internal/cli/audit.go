@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -48,7 +47,8 @@ func (v *verdicts) exit(audits []*analysis.Audit) error {
 		}
 	}
 	for _, a := range audits {
-		if slices.ContainsFunc(a.Findings, v.counts) {
+		newOnly := a.Compared != nil && a.Compared.NewOnly
+		if slices.ContainsFunc(a.Findings, func(f *analysis.Finding) bool { return v.counts(f) && (!newOnly || f.Change.IsNew()) }) {
 			return exitError(exitFindings)
 		}
 	}
@@ -65,21 +65,25 @@ func (c Command) auditCommand() *cobra.Command {
 	var in inputs
 	var out outputs
 	var judged verdicts
+	var told known
 	cmd := &cobra.Command{
 		Use:   "audit [PATH...]",
 		Short: "Judge Terraform: what takes which service down, why, and what mends it",
 		Long: `Audit reads each PATH (the current directory by default) and reports every
-single point of failure. A PATH is a directory or a state: what Terraform stores
-or ` + "`terraform show -json`" + ` prints, or - for standard input; gzip is opened.
-A directory that is no root module is searched for some. Each root module is an
-estate of its own, unless --together joins them; states are one estate.
+single point of failure. A PATH is a directory, a plan or a state: what Terraform
+stores or ` + "`terraform show -json`" + ` prints, or - for standard input; gzip is
+opened. A directory that is no root module is searched for some. Each root module
+and each plan is an estate of its own, unless --together joins them; states are
+one estate. Of a plan it also says which findings the change adds and removes.
 
 It exits 0 when it found nothing at or above --fail-on, 1 when it did, 2 when
 the command line is wrong, and 3 when the work could not be done.`,
 		Example: `  spof audit infra
   spof audit infra --var-file infra/production.tfvars
+  spof audit plan.tfplan --new-only
   terraform state pull | spof audit -
-  spof audit --output text --output sarif=spof.sarif`,
+  spof audit --output text --output sarif=spof.sarif
+  spof audit --baseline known.json`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			outs, err := out.parse()
 			if err != nil {
@@ -92,17 +96,16 @@ the command line is wrong, and 3 when the work could not be done.`,
 			if err != nil {
 				return err
 			}
-			r := report.Report{Version: version(), Base: c.base()}
-			var broken []error
-			for _, j := range judgements {
-				r.Audits = append(r.Audits, j.audit)
-				broken = append(broken, j.err)
+			audits, broken := split(judgements)
+			if err := told.apply(c, audits); err != nil {
+				return err
 			}
+			r := report.Report{Version: version(), Base: c.base(), Audits: audits}
 			if err := c.write(r, outs, out.color); err != nil {
 				return err
 			}
-			if err := errors.Join(broken...); err != nil {
-				return err
+			if broken != nil {
+				return broken
 			}
 			return judged.exit(r.Audits)
 		},
@@ -110,5 +113,6 @@ the command line is wrong, and 3 when the work could not be done.`,
 	in.flags(cmd)
 	out.flags(cmd)
 	judged.flags(cmd)
+	told.flags(cmd)
 	return cmd
 }

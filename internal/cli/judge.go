@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -17,8 +18,29 @@ type judgement struct {
 	err   error
 }
 
-// judge judges what was read.
+// split parts the audits of judgements from what broke.
+func split(judgements []judgement) ([]*analysis.Audit, error) {
+	audits := make([]*analysis.Audit, len(judgements))
+	broken := make([]error, len(judgements))
+	for i, j := range judgements {
+		audits[i], broken[i] = j.audit, j.err
+	}
+	return audits, errors.Join(broken...)
+}
+
+// judge judges what was read. What a plan changes is compared with what there
+// was before.
 func judge(inv *inventory.Inventory) judgement {
+	after := judgeOne(inv)
+	if inv.Before == nil {
+		return after
+	}
+	before := judgeOne(inv.Before)
+	analysis.Compare(before.audit, after.audit, analysis.Comparison{})
+	return judgement{after.audit, errors.Join(after.err, before.err)}
+}
+
+func judgeOne(inv *inventory.Inventory) judgement {
 	r := understand(inv)
 	a, err := analysis.Run(r.estate, rules.All(), analysis.Options{
 		Input: analysis.Input{

@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"io"
 	"os"
@@ -46,13 +49,14 @@ func (c Command) reportCommand() *cobra.Command {
 	return cmd
 }
 
+// saved reads a saved audit, which gzip may have compressed.
 func (c Command) saved(name string) (report.Report, error) {
 	var r io.Reader
 	switch name {
 	case "":
 		return report.Report{}, usagef("spof report needs --from FILE")
 	case "-":
-		r = c.Stdin
+		r, name = c.Stdin, "standard input"
 	default:
 		f, err := os.Open(c.path(name))
 		if err != nil {
@@ -61,9 +65,27 @@ func (c Command) saved(name string) (report.Report, error) {
 		defer f.Close() //nolint:errcheck // nothing was written to it
 		r = f
 	}
+	r, err := plain(r)
+	if err != nil {
+		return report.Report{}, fmt.Errorf("read %s: %w", name, err)
+	}
 	out, err := report.Read(r)
 	if err != nil {
 		return report.Report{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return out, nil
+}
+
+// plain decompresses what gzip compressed, and leaves all else as it is.
+func plain(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReader(r)
+	head, err := b.Peek(2)
+	if err != nil || !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		return b, nil //nolint:nilerr // what cannot be read is told by who reads it
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, fmt.Errorf("decompress: %w", err)
+	}
+	return z, nil
 }

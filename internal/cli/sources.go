@@ -36,6 +36,7 @@ func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, e
 	}
 	seen := map[string]bool{}
 	var states []document
+	plans := 0
 	for _, name := range paths {
 		dir, isDir, err := r.stat(name)
 		if err != nil {
@@ -58,7 +59,15 @@ func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, e
 		if err != nil {
 			return nil, nil, fmt.Errorf("read %s: %w", name, err)
 		}
+		if d.isPlan() {
+			sources = append(sources, r.planSource(d, r.beside(name)))
+			plans++
+			continue
+		}
 		states = append(states, d)
+	}
+	if plans == 0 && r.configDir != "" {
+		return nil, nil, usagef("--config-dir is for plans, and none is read")
 	}
 	if len(states) > 0 {
 		sources = append(sources, r.stateSource(states))
@@ -110,7 +119,7 @@ func (r *reader) document(name string) (document, error) {
 		return document{}, err
 	}
 	switch found {
-	case storedState, shownState:
+	case storedState, shownState, planJSON, planFile:
 		return document{r.displayed(name), found, in}, nil
 	case savedAudit:
 		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
@@ -172,5 +181,5 @@ func (r *reader) checkVariables(sources []source) error {
 	default:
 		return nil
 	}
-	return usagef("%s is for root modules, and none is read: a state holds what they made of it", flag)
+	return usagef("%s is for root modules, and none is read: plans and states hold what they made of it", flag)
 }

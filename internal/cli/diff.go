@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"spof/analysis"
+	"spof/report"
+)
+
+// diffCommand compares two audits.
+func (c Command) diffCommand() *cobra.Command {
+	var in inputs
+	var out outputs
+	var judged verdicts
+	cmd := &cobra.Command{
+		Use:   "diff BEFORE AFTER",
+		Short: "Say which single points of failure AFTER adds and removes",
+		Long: `Diff judges BEFORE and AFTER and shows only what is not the same: which single
+points of failure come and go, and what happens to each service now. Each is
+what audit takes, or an audit that was saved with --output json=FILE. Findings
+are the same when their rule and address are, or when a moved block says so.
+
+It exits as audit does, for what AFTER adds or makes worse.`,
+		Example: `  spof diff main.json .
+  git worktree add ../main main && spof diff ../main/infra infra --output markdown`,
+		Args: exactly(2, "two inputs: what was before, and what is after"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			outs, err := out.parse()
+			if err != nil {
+				return err
+			}
+			if err := judged.check(); err != nil {
+				return err
+			}
+			before, errBefore := c.auditsOf(cmd.Context(), args[0], in)
+			after, errAfter := c.auditsOf(cmd.Context(), args[1], in)
+			broken := errors.Join(errBefore, errAfter)
+			if before == nil || after == nil {
+				return broken
+			}
+			r := report.Report{Version: version(), Base: c.base(), Audits: differences(args[0], before, args[1], after)}
+			if err := c.write(r, outs, out.color); err != nil {
+				return err
+			}
+			if broken != nil {
+				return broken
+			}
+			return judged.exit(r.Audits)
+		},
+	}
+	in.flags(cmd)
+	out.flags(cmd)
+	judged.flags(cmd)
+	return cmd
+}
+
+// auditsOf judges an input, or reads the audits that it holds. Audits beside an
+// error are whole but for the rules that broke.
+func (c Command) auditsOf(ctx context.Context, name string, in inputs) ([]*analysis.Audit, error) {
+	if info, err := os.Stat(c.path(name)); name == "-" || (err == nil && info.Mode().IsRegular()) {
+		saved, err := c.saved(name)
+		if err == nil {
+			return saved.Audits, nil
+		}
+		if name == "-" || !errors.Is(err, report.ErrNoAudit) {
+			return nil, err
+		}
+	}
+	judgements, err := readEach(ctx, c, []string{name}, in, judge)
+	if err != nil {
+		return nil, err
+	}
+	return split(judgements)
+}
+
+// differences compares the audits of two inputs, root by root. A root that is
+// on one side only is all new, or all gone.
+func differences(nameBefore string, before []*analysis.Audit, nameAfter string, after []*analysis.Audit) []*analysis.Audit {
+	within := func(a *analysis.Audit, isAfter bool) string {
+		top := nameBefore
+		if isAfter {
+			top = nameAfter
+		}
+		if rest, ok := strings.CutPrefix(a.Input.Path, path.Clean(top)+"/"); ok {
+			return rest
+		}
+		return cmp.Or(strings.TrimPrefix(a.Input.Path, path.Clean(top)), ".")
+	}
+	var out []*analysis.Audit
+	for _, p := range pairs(before, after, within) {
+		if p.before == nil {
+			p.before = &analysis.Audit{Input: analysis.Input{Path: nameBefore}}
+		}
+		if p.after == nil {
+			p.after = &analysis.Audit{Input: p.before.Input}
+			p.after.Input.Resources, p.after.Input.Declared = 0, 0
+		}
+		analysis.Compare(p.before, p.after, analysis.Comparison{With: nameBefore, NewOnly: true})
+		out = append(out, p.after)
+	}
+	return out
+}
+
+// A pair is one root, before and after; nil where it was not there.
+type pair struct{ before, after *analysis.Audit }
+
+// pairs finds the audits of the same root, by a name that these have on both
+// sides; the only root of each side is the same one whatever its name.
+func pairs(before, after []*analysis.Audit, name func(a *analysis.Audit, isAfter bool) string) []pair {
+	if len(before) == 1 && len(after) == 1 {
+		return []pair{{before[0], after[0]}}
+	}
+	named := map[string]*analysis.Audit{}
+	for _, a := range before {
+		named[name(a, false)] = a
+	}
+	var out []pair
+	for _, a := range after {
+		out = append(out, pair{named[name(a, true)], a})
+		delete(named, name(a, true))
+	}
+	for _, a := range before {
+		if named[name(a, false)] == a {
+			out = append(out, pair{before: a})
+		}
+	}
+	return out
+}
