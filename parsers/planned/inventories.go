@@ -67,23 +67,31 @@ func (b *builder) configured(ctx context.Context) (*inventory.Inventory, hcl.Dia
 	load.Workspace = b.plan.Workspace
 	inv, diags := b.opts.Tree.Load(ctx, load)
 	planned := addresses(b.plan)
-	strangers := 0
+	var strangers []string
 	inv.Resources = slices.DeleteFunc(inv.Resources, func(r *inventory.Resource) bool {
-		gone := r.Mode == inventory.Managed && !planned[r.Address] && len(b.plan.Gaps) == 0
-		if gone {
-			strangers++
+		if r.Mode != inventory.Managed || planned[r.Address] || len(b.plan.Gaps) > 0 {
+			return false
 		}
-		return gone
+		strangers = append(strangers, r.Address)
+		return true
 	})
-	if strangers > 0 {
-		inv.Gaps = append(inv.Gaps, estate.Gap{
-			What:   strconv.Itoa(strangers) + " resources of the configuration",
-			Why:    "the plan does not have them",
-			Advice: "plan anew, or give the configuration that was planned: --config-dir DIR",
-			Origin: estate.Origin{File: inv.Name},
-		})
+	if len(strangers) > 0 {
+		inv.Gaps = append(inv.Gaps, stale(strangers, inv.Name))
 	}
 	return inv, diags
+}
+
+// stale is the gap of a configuration that is not the one that was planned.
+func stale(strangers []string, dir string) estate.Gap {
+	what, why := strangers[0], "the plan does not have it"
+	if n := len(strangers) - 1; n > 0 {
+		what, why = what+" and "+strconv.Itoa(n)+" more", "the plan does not have them"
+	}
+	return estate.Gap{
+		What: what + " of the configuration", Why: why,
+		Advice: "plan anew, or give the configuration that was planned: --config-dir DIR",
+		Origin: estate.Origin{File: dir},
+	}
 }
 
 // addresses are those of all that there will be.
