@@ -26,6 +26,8 @@ fuzz:
 	$(FUZZ) -fuzz '^FuzzVariables$$' ./parsers/tfconfig
 	$(FUZZ) -fuzz '^FuzzFunctions$$' ./parsers/tfconfig/functions
 	$(FUZZ) -fuzz '^FuzzRead$$' ./parsers/tfstate
+	$(FUZZ) -fuzz '^FuzzRead$$' ./parsers/tfplan
+	$(FUZZ) -fuzz '^FuzzReadFile$$' ./parsers/tfplan
 	$(FUZZ) -fuzz '^FuzzAudit$$' ./internal/estatetest
 
 # What the tests hold against a file, rewritten: read the difference.

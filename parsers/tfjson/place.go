@@ -20,7 +20,7 @@ type Error struct {
 func (e *Error) Error() string {
 	path := e.Path
 	if path != "" {
-		path = ", " + path
+		path = ", " + shortened(path)
 	}
 	return fmt.Sprintf("line %d, byte %d%s: %v", e.At.Line, e.At.Byte, path, e.Err)
 }
@@ -80,4 +80,14 @@ func pathOf(tokens func(yield func(string) bool)) string {
 		}
 	}
 	return out.String()
+}
+
+// maxPath is how much of a path is shown.
+const maxPath = 200
+
+func shortened(path string) string {
+	if len(path) <= maxPath {
+		return path
+	}
+	return strings.ToValidUTF8(path[:maxPath], "") + "..."
 }

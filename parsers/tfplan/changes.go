@@ -45,11 +45,13 @@ func (d *document) nodeKey(n *node, name string) (known bool, err error) {
 	return true, err
 }
 
+var errNoAddress = errors.New("expected an address, found none")
+
 // check returns an error where what names the instance is not there.
 func (n *node) check() error {
 	switch {
 	case n.address == "":
-		return errors.New("expected an address, found none")
+		return errNoAddress
 	case n.mode == "":
 		return errors.New("expected a mode, found none")
 	case n.typ == "":
@@ -73,11 +75,13 @@ type instance struct {
 }
 
 func (d *document) change() error {
-	var c instance
-	if err := d.Object(func(name string) error { return d.instanceKey(&c, name) }); err != nil {
-		return err
-	}
-	return d.at(d.add(&c))
+	return placed(d.Reader, func() error {
+		var c instance
+		if err := d.Object(func(name string) error { return d.instanceKey(&c, name) }); err != nil {
+			return err
+		}
+		return d.add(&c)
+	})
 }
 
 func (d *document) instanceKey(c *instance, name string) error {
@@ -171,18 +175,17 @@ func (n *node) datum(values cty.Value, deferred bool) *Datum {
 
 // deferred reads one element of deferred_changes.
 func (d *document) deferred() error {
-	return d.Object(func(name string) error {
-		if name != "resource_change" {
-			return d.Skip()
-		}
-		var c instance
-		err := d.Object(func(name string) error { return d.instanceKey(&c, name) })
-		if err == nil && c.address == "" {
-			err = d.Failf("expected an address, found none")
-		}
-		if err == nil {
-			d.store.deferred(c.address)
-		}
-		return err
+	return d.only("resource_change", func() error {
+		return placed(d.Reader, func() error {
+			var c instance
+			err := d.Object(func(name string) error { return d.instanceKey(&c, name) })
+			if err == nil && c.address == "" {
+				err = errNoAddress
+			}
+			if err == nil {
+				d.store.deferred(c.address)
+			}
+			return err
+		})
 	})
 }

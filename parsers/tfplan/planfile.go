@@ -22,6 +22,9 @@ const (
 const (
 	maxMember = 512 << 20
 	maxSource = 8 << 20
+	// maxRatio is how many times smaller deflate makes anything at most. An
+	// archive that claims more is not believed.
+	maxRatio = 1032
 )
 
 // ReadFile reads a plan file, as terraform plan -out and tofu plan -out write
@@ -96,17 +99,23 @@ func newPlanFile(archive *zip.Reader) (*planFile, error) {
 
 // member unpacks a member, up to a limit of bytes.
 func (f *planFile) member(name string, limit int64) ([]byte, error) {
-	r, err := f.members[name].Open()
+	errLarge := fmt.Errorf("%s is larger than the limit of %d bytes; give what terraform show -json prints of the plan", name, limit)
+	m := f.members[name]
+	if m.UncompressedSize64 > uint64(limit) { //nolint:gosec // a limit is positive
+		return nil, errLarge
+	}
+	r, err := m.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w; make the plan anew", name, err)
 	}
 	defer r.Close() //nolint:errcheck // Nothing was written to it.
-	src, err := io.ReadAll(io.LimitReader(r, limit+1))
-	switch {
+	var out bytes.Buffer
+	out.Grow(int(min(m.UncompressedSize64, m.CompressedSize64*maxRatio)) + bytes.MinRead)
+	switch n, err := out.ReadFrom(io.LimitReader(r, limit+1)); {
 	case err != nil:
-		return nil, fmt.Errorf("%s: damaged or cut off after %d bytes: %w; make the plan anew", name, len(src), err)
-	case int64(len(src)) > limit:
-		return nil, fmt.Errorf("%s is larger than the limit of %d bytes; give what terraform show -json prints of the plan", name, limit)
+		return nil, fmt.Errorf("%s: damaged or cut off after %d bytes: %w; make the plan anew", name, n, err)
+	case n > limit:
+		return nil, errLarge
 	}
-	return src, nil
+	return out.Bytes(), nil
 }

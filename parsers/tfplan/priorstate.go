@@ -38,7 +38,7 @@ func (d *document) stateModule() error {
 	return d.Object(func(name string) error {
 		switch name {
 		case "resources":
-			return d.Array(d.stateResource)
+			return d.Array(func() error { return placed(d.Reader, d.stateResource) })
 		case "child_modules":
 			return d.Array(func() error { return d.deeper(d.stateModule) })
 		}
@@ -72,9 +72,9 @@ func (d *document) stateResource() error {
 		return nil
 	}
 	if err := n.check(); err != nil {
-		return d.at(err)
+		return err
 	}
-	return d.at(d.held(n, values, sensitive))
+	return d.held(n, values, sensitive)
 }
 
 // held adds what the state holds of an instance. Only its address says in which

@@ -53,7 +53,7 @@ func (d *document) key(name string) (err error) {
 	d.seen[name] = true
 	switch name {
 	case "format_version":
-		return d.version()
+		return placed(d.Reader, d.version)
 	case "terraform_version":
 		d.plan.TerraformVersion, err = d.Text()
 	case "variables":
@@ -85,7 +85,7 @@ func (d *document) version() error {
 		return err
 	}
 	if !strings.HasPrefix(version, "1.") {
-		return d.Failf("format %q is not known; expected 1.x, as Terraform since 1.0 and OpenTofu print plans", version)
+		return fmt.Errorf("format %q is not known; expected 1.x, as Terraform since 1.0 and OpenTofu print plans", version)
 	}
 	return nil
 }
@@ -138,12 +138,13 @@ func (d *document) variable(name string) error {
 	})
 }
 
-// at gives an error that does not know its place that of the reader.
-func (d *document) at(err error) error { return placed(d.Reader, err) }
-
-func placed(r *tfjson.Reader, err error) error {
+// placed reads a value, and gives an error that does not know its place that of
+// the value.
+func placed(r *tfjson.Reader, read func() error) error {
+	at := r.Here()
+	err := read()
 	if _, ok := errors.AsType[*tfjson.Error](err); err == nil || ok {
 		return err
 	}
-	return r.Failf("%w", err)
+	return r.FailAt(at, "%w", err)
 }

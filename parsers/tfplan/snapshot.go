@@ -45,7 +45,10 @@ func (f *planFile) readConfig(s *store) error {
 	if err := json.Unmarshal(src, &modules); err != nil {
 		return fmt.Errorf("%s: %w; make the plan anew", configManifest, err)
 	}
-	root := above(modules)
+	root, err := above(modules)
+	if err != nil {
+		return fmt.Errorf("%s: %w", configManifest, err)
+	}
 	t := tree{root: root, files: map[string][]byte{}, dirs: map[string]string{}}
 	if err := t.place(modules); err != nil {
 		return fmt.Errorf("%s: %w", configManifest, err)
@@ -59,24 +62,32 @@ func (f *planFile) readConfig(s *store) error {
 	return err
 }
 
+// maxAbove is how many directories above the root module one may stand.
+const maxAbove = 100
+
 // above returns the directory that the root module gets: as deep in the tree as
 // modules stand above it, and of a name that none of them has.
-func above(modules []moduleRecord) string {
-	name := "root"
-	levels := 0
+func above(modules []moduleRecord) (string, error) {
+	name, levels := "root", 0
+	taken := map[string]bool{}
 	for _, m := range modules {
-		dir := clean(m.Dir)
+		parts := strings.Split(clean(m.Dir), "/")
 		up := 0
-		for strings.HasPrefix(dir, "../") || dir == ".." {
-			dir = strings.TrimPrefix(strings.TrimPrefix(dir, ".."), "/")
-			up++
+		for _, part := range parts {
+			taken[part] = true
+			if part == ".." {
+				up++
+			}
+		}
+		if up > maxAbove {
+			return "", fmt.Errorf("module %.200q stands more than the limit of %d directories above the root module", m.Key, maxAbove)
 		}
 		levels = max(levels, up)
 	}
-	for slices.ContainsFunc(modules, func(m moduleRecord) bool { return slices.Contains(strings.Split(clean(m.Dir), "/"), name) }) {
+	for taken[name] {
 		name += "_"
 	}
-	return path.Join(append([]string{"."}, slices.Repeat([]string{name}, levels)...)...)
+	return path.Join(append([]string{"."}, slices.Repeat([]string{name}, levels)...)...), nil
 }
 
 // clean returns a directory with the slashes that every system but Windows has.
@@ -101,11 +112,7 @@ func (t *tree) place(modules []moduleRecord) error {
 		}
 		m.Dir = dir
 		placed = append(placed, m)
-		full := path.Join(t.root, dir)
-		if !fs.ValidPath(full) {
-			return fmt.Errorf("module %q stands in %q; expected a directory", m.Key, m.Dir)
-		}
-		t.dirs[m.Key] = full
+		t.dirs[m.Key] = path.Join(t.root, dir)
 	}
 	src, err := json.Marshal(map[string][]moduleRecord{"Modules": placed})
 	t.files[path.Join(t.root, ".terraform/modules/modules.json")] = src

@@ -42,15 +42,19 @@ type stateFile struct {
 func (s *stateFile) key(name string) error {
 	switch name {
 	case "resources":
-		return s.Array(s.resource)
+		return s.Array(func() error { return placed(s.Reader, s.resource) })
 	case "version":
-		version, err := s.Raw()
-		if err == nil && version.String() != "4" {
-			err = s.Failf("version %.20s of a state is not known; expected 4", version)
-		}
-		return err
+		return placed(s.Reader, s.version)
 	}
 	return s.Skip()
+}
+
+func (s *stateFile) version() error {
+	version, err := s.Raw()
+	if err == nil && version.String() != "4" {
+		err = fmt.Errorf("version %.20s of a state is not known; expected 4", version)
+	}
+	return err
 }
 
 // resource reads the instances of one block.
@@ -80,7 +84,7 @@ func (s *stateFile) resource() error {
 		return err
 	}
 	if n.provider, err = sourceOf(n.provider); err != nil {
-		return s.Failf("%w", err)
+		return err
 	}
 	n.address = n.typ + "." + n.name
 	if n.mode == string(inventory.Data) {
@@ -119,7 +123,7 @@ func (s *stateFile) instance(r *tfjson.Reader, n node) error {
 		return err
 	}
 	n.address += tfjson.Key(n.index)
-	return placed(s.Reader, s.add(n, attributes, sensitive))
+	return s.add(n, attributes, sensitive)
 }
 
 // add puts an instance into the plan, unless the plan says what becomes of it.

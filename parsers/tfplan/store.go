@@ -111,10 +111,8 @@ func (s *store) state(n node, values tfjson.Raw, sensitive *tfjson.Flags) error 
 
 // finish adds what the state holds and the plan says nothing of: it stays.
 func (s *store) finish() error {
-	for _, c := range s.held {
-		if s.changes[c.Address] || s.moved[c.Address] {
-			continue
-		}
+	left := slices.DeleteFunc(s.held, func(c *Change) bool { return s.changes[c.Address] || s.moved[c.Address] })
+	for _, c := range left {
 		if err := s.change(c); err != nil {
 			return err
 		}
