@@ -15,7 +15,7 @@ func Compare(before, after *Audit, c Comparison) {
 	m.match(domainOf, false)
 	m.match(zoneOf, false)
 	for _, is := range after.Findings {
-		is.Change = Added
+		is.Change, is.Was = Added, nil
 		if was := m.was[is]; was != nil {
 			is.Change = m.changeOf(was, is)
 			if is.Change == Worse || is.Change == Better {
@@ -34,6 +34,9 @@ type comparing struct {
 	was           map[*Finding]*Finding // by finding of the audit after
 	gone          map[*Finding]bool     // findings of the audit before without one after
 	stood, stands map[string]*Service   // the services of each audit, by name
+	// then and now give the address that something of the audit before, or of
+	// that after, has once all moves were made that the other knows of.
+	then, now func(address string) string
 }
 
 func newComparing(before, after *Audit) *comparing {
@@ -41,6 +44,8 @@ func newComparing(before, after *Audit) *comparing {
 		before: before, after: after,
 		was: map[*Finding]*Finding{}, gone: map[*Finding]bool{},
 		stood: map[string]*Service{}, stands: map[string]*Service{},
+		then: estate.Mover(slices.Concat(after.Moves, impliedMoves(before, after))),
+		now:  estate.Mover(before.Moves),
 	}
 	for _, f := range before.Findings {
 		c.gone[f] = true
@@ -53,12 +58,6 @@ func newComparing(before, after *Audit) *comparing {
 	}
 	return c
 }
-
-// then and now give the address that something of the audit before, or of that
-// after, has once all moves that either knows of were made.
-func (c *comparing) then(address string) string { return estate.Moved(address, c.after.Moves) }
-
-func (c *comparing) now(address string) string { return estate.Moved(address, c.before.Moves) }
 
 // A key is what two audits call the same finding by, "" where a finding has
 // none of its kind.
@@ -124,11 +123,15 @@ func (c *comparing) pair(was, is *Finding) {
 }
 
 // removed returns copies of the findings that are gone, in the order that they
-// had. A copy that stood under another one still names it, and no others.
+// had. A copy that stood under another one still names it, as it is called now
+// where it is still there, and no others.
 func (c *comparing) removed() []*Finding {
-	by := map[string]*Finding{}
+	by, now := map[string]*Finding{}, map[*Finding]string{}
 	for _, f := range c.before.Findings {
-		by[f.Identity()] = f
+		by[f.Identity()], now[f] = f, f.Identity()
+	}
+	for is, was := range c.was {
+		now[was] = is.Identity()
 	}
 	var out []*Finding
 	for _, f := range c.before.Findings {
@@ -136,12 +139,16 @@ func (c *comparing) removed() []*Finding {
 			continue
 		}
 		told := func(ids []string) []string {
-			return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-				return by[id] == nil || by[id].Ignored != "" || by[id].Verdict != f.Verdict
-			})
+			var names []string
+			for _, id := range ids {
+				if other := by[id]; other != nil && other.Ignored == "" && other.Verdict == f.Verdict {
+					names = append(names, now[other])
+				}
+			}
+			return names
 		}
 		gone := *f
-		gone.Change, gone.Explains, gone.ExplainedBy = Removed, told(f.Explains), told(f.ExplainedBy)
+		gone.Change, gone.Was, gone.Explains, gone.ExplainedBy = Removed, nil, told(f.Explains), told(f.ExplainedBy)
 		out = append(out, &gone)
 	}
 	return out

@@ -104,10 +104,13 @@ func TestCompareFollowsMoves(t *testing.T) {
 			Services: []*analysis.Service{{Name: address, Outcomes: []analysis.EventOutcome{{Event: event, Outcome: analysis.Down}, {Event: zone, Outcome: analysis.Down}}}},
 		}
 	}
+	alone, first := "module.m.aws_db_instance.a", "module.m.aws_db_instance.a[0]"
 	for name, pair := range map[string][2]*analysis.Audit{
-		"there":             {audit(old, nil), audit(young, moves)},
-		"and back":          {audit(young, moves), audit(old, nil)},
-		"in both, long ago": {audit(young, moves), audit(young, moves)},
+		"a count is added":   {audit(alone, nil), audit(first, nil)},
+		"a count is removed": {audit(first, nil), audit(alone, nil)},
+		"there":              {audit(old, nil), audit(young, moves)},
+		"and back":           {audit(young, moves), audit(old, nil)},
+		"in both, long ago":  {audit(young, moves), audit(young, moves)},
 	} {
 		analysis.Compare(pair[0], pair[1], analysis.Comparison{})
 		c := pair[1].Compared

@@ -7,36 +7,44 @@ import "strings"
 // that is in it.
 type Move struct{ From, To string }
 
-// Moved returns the address that something has after moves. A move may go on
-// from where another one led; each is followed once, those of the narrowest
-// thing first.
-func Moved(address string, moves []Move) string {
-	followed := make([]bool, len(moves))
-	for {
-		next := -1
-		for i, m := range moves {
-			if !followed[i] && m.takes(address) && (next < 0 || len(m.From) > len(moves[next].From)) {
-				next = i
+// Mover returns the function that gives the address that something has after
+// moves. A move may go on from where another one led; each is followed once,
+// those of the narrowest thing first.
+func Mover(moves []Move) func(address string) string {
+	from := map[string][]int{}
+	for i, m := range moves {
+		if m.From != "" {
+			from[m.From] = append(from[m.From], i)
+		}
+	}
+	return func(address string) string {
+		followed := map[int]bool{}
+		for {
+			i, found := next(address, moves, from, followed)
+			if !found {
+				return address
 			}
+			followed[i] = true
+			address = moves[i].To + address[len(moves[i].From):]
 		}
-		if next < 0 {
-			return address
-		}
-		followed[next] = true
-		address = moves[next].To + address[len(moves[next].From):]
 	}
 }
 
-// takes says whether the thing of an address moves: it is what the move names,
-// an instance or a part of it, or within it. A move between instances takes no
-// others with it.
-func (m Move) takes(address string) bool {
-	rest, ok := strings.CutPrefix(address, m.From)
-	if !ok || m.From == "" {
-		return false
+// next returns the move of the narrowest thing that takes an address with it.
+func next(address string, moves []Move, from map[string][]int, followed map[int]bool) (int, bool) {
+	for end := len(address); end > 0; end = strings.LastIndexAny(address[:end], ".[#") {
+		for _, i := range from[address[:end]] {
+			if !followed[i] && moves[i].takes(address[end:]) {
+				return i, true
+			}
+		}
 	}
-	if rest == "" || rest[0] == '.' || rest[0] == '#' {
-		return true
-	}
-	return rest[0] == '[' && !strings.HasSuffix(m.From, "]") && !strings.HasSuffix(m.To, "]")
+	return 0, false
+}
+
+// takes says whether what the rest of an address stands for goes where the
+// thing goes: it is within it, or an instance or a part of it. A move between
+// instances takes no others with it.
+func (m Move) takes(rest string) bool {
+	return !strings.HasPrefix(rest, "[") || (!strings.HasSuffix(m.From, "]") && !strings.HasSuffix(m.To, "]"))
 }

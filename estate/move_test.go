@@ -6,7 +6,7 @@ import (
 	"spof/estate"
 )
 
-func TestMoved(t *testing.T) {
+func TestMover(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		moves      []estate.Move
@@ -31,7 +31,7 @@ func TestMoved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := estate.Moved(c.from, c.moves); got != c.want {
+			if got := estate.Mover(c.moves)(c.from); got != c.want {
 				t.Errorf("%s is then at %s, want %s", c.from, got, c.want)
 			}
 		})

@@ -34,25 +34,23 @@ func changeOf(a *analysis.Audit) change {
 		added: n[analysis.Added], worse: n[analysis.Worse], unchanged: n[analysis.Unchanged], better: n[analysis.Better],
 		removed: len(gone.findings),
 	}
-	c.causesAdded, c.causesRemoved = causesOf(v, gone)
+	for _, f := range filter(a.Findings, weighs) {
+		if failures := v.explained(f); isNew(f) && len(failures) > 0 && !slices.ContainsFunc(failures, isNew) {
+			c.causesAdded++
+		}
+	}
+	c.causesRemoved = len(gone.causesGone())
 	return c
 }
 
-// causesOf counts the causes that came to failures which were there before, and
-// those that went from failures which are still there, and as bad.
-func causesOf(v, gone view) (added, removed int) {
+// causesGone returns the causes that went from failures which are still there,
+// and as bad.
+func (v view) causesGone() []*analysis.Finding {
+	still := newView(&analysis.Audit{Findings: v.audit.Findings})
 	isBetter := func(f *analysis.Finding) bool { return f.Change == analysis.Better }
-	for _, f := range filter(v.audit.Findings, weighs) {
-		if failures := v.explained(f); isNew(f) && len(failures) > 0 && !slices.ContainsFunc(failures, isNew) {
-			added++
-		}
-	}
-	for _, f := range filter(v.audit.Compared.Removed, weighs) {
-		if len(f.Explains) > 0 && len(gone.explained(f)) == 0 && !slices.ContainsFunc(v.explained(f), isBetter) {
-			removed++
-		}
-	}
-	return added, removed
+	return filter(v.audit.Compared.Removed, func(f *analysis.Finding) bool {
+		return weighs(f) && len(f.Explains) > 0 && len(v.explained(f)) == 0 && !slices.ContainsFunc(still.explained(f), isBetter)
+	})
 }
 
 func isNew(f *analysis.Finding) bool { return f.Change.IsNew() }

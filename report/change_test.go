@@ -124,3 +124,30 @@ func TestOnlyWhatIsNewIsShown(t *testing.T) {
 		}
 	}
 }
+
+// A cause that comes to a failure which was there before is no single point of
+// failure more. It is told by itself only where the failure is left out.
+func TestACauseMoreAndACauseLess(t *testing.T) {
+	t.Parallel()
+	const servers = "ec2-instances-same-az module.servers.aws_instance.web[0]"
+	without := shop()
+	without.Findings = remove(without.Findings, servers)
+	more := shop()
+	analysis.Compare(without, more, analysis.Comparison{})
+	contains := func(a *analysis.Audit, texts ...string) {
+		t.Helper()
+		got := string(written(t, report.Text, report.Report{Audits: []*analysis.Audit{a}, Width: 140}))
+		for _, text := range texts {
+			if !strings.Contains(got, text) {
+				t.Errorf("there is no %q in:\n%s", text, got)
+			}
+		}
+	}
+	contains(more, "This change adds no single point of failure and removes none; it adds 1 cause of what was there before.\n", "[ec2-instances-same-az]\n                  (new)\n")
+	more.Compared.NewOnly = true
+	contains(more, "4 findings that were there before are not shown.\n", "\n+ ✗ high      module.servers.aws_instance.web[0] and", "\n1 finding: 1 high.\n")
+	less := without
+	analysis.Compare(shop(), less, analysis.Comparison{})
+	contains(less, "This change adds no single point of failure and removes none; it removes 1 cause of what is still there.\n", "\nThere before: 3 findings\n",
+		"\nRemoved: 1 cause\n- high        module.servers.aws_instance.web[0] and")
+}

@@ -40,36 +40,65 @@ func (p *page) headlineOf(v view) {
 // comparison says what a change did, how much is not shown of what was known,
 // and how much of a baseline is gone.
 func comparison(views []view) []string {
-	var c change
-	var with []string
-	known, gone, baseline := 0, 0, false
+	parts := map[bool][]view{}
 	for _, v := range views {
-		c = c.plus(changeOf(v.audit))
-		known += len(v.known)
-		gone += goneOf(v.audit).told()
-		baseline = baseline || v.audit.Compared.Baseline
-		if name := v.audit.Compared.With; name != "" && !slices.Contains(with, name) {
-			with = append(with, name)
-		}
+		baseline := v.audit.Compared.Baseline
+		parts[baseline] = append(parts[baseline], v)
 	}
-	if baseline {
-		return []string{baselineWords(list(with, 3), known, gone)}
+	var out []string
+	if changed := parts[false]; len(changed) > 0 {
+		out = append(out, changeWords(changed)...)
 	}
-	text := "This change " + c.String() + "."
-	if len(with) > 0 {
-		text = "Compared with " + list(with, 3) + ", this change " + c.String() + "."
-	}
-	out := []string{text}
-	if known > 0 {
-		out = append(out, count(known, "finding")+" that "+verb(known, "was", "were")+" there before "+verb(known, "is", "are")+" not shown.")
+	if known := parts[true]; len(known) > 0 {
+		out = append(out, baselineWords(known))
 	}
 	return out
 }
 
-func baselineWords(name string, known, gone int) string {
-	text := "No known finding of " + name + " is here"
+// with names what views are compared with, and knownTo counts what is not shown
+// of them.
+func with(views []view) string {
+	var names []string
+	for _, v := range views {
+		if name := v.audit.Compared.With; name != "" && !slices.Contains(names, name) {
+			names = append(names, inputName(analysis.Input{Path: name}))
+		}
+	}
+	return list(names, 3)
+}
+
+func knownTo(views []view) int {
+	n := 0
+	for _, v := range views {
+		n += len(v.known)
+	}
+	return n
+}
+
+func changeWords(views []view) []string {
+	var c change
+	for _, v := range views {
+		c = c.plus(changeOf(v.audit))
+	}
+	text := "This change " + c.String() + "."
+	if name := with(views); name != "" {
+		text = "Compared with " + name + ", this change " + c.String() + "."
+	}
+	out := []string{text}
+	if n := knownTo(views); n > 0 {
+		out = append(out, count(n, "finding")+" that "+verb(n, "was", "were")+" there before "+verb(n, "is", "are")+" not shown.")
+	}
+	return out
+}
+
+func baselineWords(views []view) string {
+	known, gone := knownTo(views), 0
+	for _, v := range views {
+		gone += goneOf(v.audit).told()
+	}
+	text := "No known finding of " + with(views) + " is here"
 	if known > 0 {
-		text = count(known, "known finding") + " of " + name + " " + verb(known, "is", "are") + " not shown"
+		text = count(known, "known finding") + " of " + with(views) + " " + verb(known, "is", "are") + " not shown"
 	}
 	if gone > 0 {
 		text += "; " + strconv.Itoa(gone) + " of the baseline " + verb(gone, "is", "are") + " gone: save it anew"
@@ -154,15 +183,16 @@ func (p *page) removed(v view) {
 		return
 	}
 	gone := goneOf(v.audit)
-	if gone.told() == 0 {
+	all := slices.Concat(gone.findings, gone.causesGone())
+	if len(tellings(gone)) == 0 {
 		return
 	}
-	p.heading("Removed: " + list(tellings(gone), 3))
-	shown := gone.findings[:head(len(gone.findings), removedShown)]
+	p.heading("Removed: " + list(tellings(gone), 4))
+	shown := all[:head(len(all), removedShown)]
 	for _, f := range shown {
 		p.wrap(p.ink.good.Render("-")+" "+p.ink.faint.Render(pad(f.Severity.String(), 10))+"  ", 4, p.ink.plain, removedWords(gone, f))
 	}
-	if rest := len(gone.findings) - len(shown); rest > 0 {
+	if rest := len(all) - len(shown); rest > 0 {
 		p.wrap("  ", 4, p.ink.faint, "and "+count(rest, "more", "more")+"; `--output json` lists them")
 	}
 }
@@ -170,16 +200,19 @@ func (p *page) removed(v view) {
 func removedWords(gone view, f *analysis.Finding) string {
 	texts := []string{f.Message}
 	for _, o := range gone.also[f] {
-		texts = append(texts, "or when "+eventWords(*o.Event)+" fails")
+		texts = append(texts, "or when "+alsoWords(f, o)+" fails")
 	}
 	return strings.Join(texts, "; ") + " [" + f.Rule.ID + "]"
 }
 
-// tellings counts what is told by itself, by what it is.
+// tellings counts what is gone, by what it was.
 func tellings(v view) []string {
 	var out []string
 	if n := len(v.findings); n > 0 {
 		out = append(out, count(n, "finding"))
+	}
+	if n := len(v.causesGone()); n > 0 {
+		out = append(out, count(n, "cause"))
 	}
 	if n := len(v.notes); n > 0 {
 		out = append(out, count(n, "note"))

@@ -127,7 +127,7 @@ func (m *markdown) findings() {
 			continue
 		}
 		removed := goneOf(v.audit)
-		for _, f := range removed.findings {
+		for _, f := range slices.Concat(removed.findings, removed.causesGone()) {
 			gone.items = append(gone.items, "- "+f.Severity.String()+": "+plainly(removedWords(removed, f))+"\n")
 		}
 	}
@@ -174,7 +174,7 @@ func (m *markdown) finding(t markdownTelling) string {
 	}
 	causes := placesOf(v.causes(f))
 	if len(causes) == 0 {
-		return strings.Join(append(lines, "mend: "+m.mend(f)), "\n  - ") + "\n"
+		lines = append(lines, m.ownMend(f)...)
 	}
 	for _, same := range causes[:head(len(causes), causesShown)] {
 		lines = append(lines, m.cause(same, f))
@@ -183,6 +183,14 @@ func (m *markdown) finding(t markdownTelling) string {
 		lines = append(lines, "and "+count(rest, "more place"))
 	}
 	return strings.Join(lines, "\n  - ") + "\n"
+}
+
+// ownMend says what mends a finding that nothing else explains, if that is known.
+func (m *markdown) ownMend(f *analysis.Finding) []string {
+	if mend := m.mend(f); mend != "" {
+		return []string{"mend: " + mend}
+	}
+	return nil
 }
 
 // cause says why a failure is one and what mends it, the latter once.

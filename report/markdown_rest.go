@@ -34,7 +34,7 @@ func (m *markdown) rest() {
 		unread.items = append(unread.items, markdownList(remedyWords(r), each(r.gaps, gapWords), gapsShown))
 	}
 	undecided.title = "Undecided: " + count(len(doubtful), "question")
-	noted.title = "Notes: " + count(len(noted.items), "note")
+	noted.title = count(len(noted.items), "note")
 	unread.title = "Not read: " + count(len(gaps), "thing")
 	m.block(undecided)
 	m.block(unread)

@@ -36,7 +36,7 @@ func TestTextIsWhatAPersonShouldRead(t *testing.T) {
 func TestTextStaysWithinItsWidth(t *testing.T) {
 	t.Parallel()
 	for columns := 40; columns <= 140; columns++ {
-		got := text(t, report.Report{Audits: []*analysis.Audit{shop(), worker(), sound()}, Width: columns, Color: columns%2 == 0})
+		got := text(t, report.Report{Audits: []*analysis.Audit{shop(), worker(), sound(), changed(), known()}, Width: columns, Color: columns%2 == 0})
 		for i, line := range strings.Split(string(got), "\n") {
 			if w := lipgloss.Width(line); w > columns {
 				t.Errorf("line %d has %d columns of %d: %s", i+1, w, columns, line)
@@ -50,7 +50,7 @@ func TestTextStaysWithinItsWidth(t *testing.T) {
 
 func TestColourAddsNothingButColour(t *testing.T) {
 	t.Parallel()
-	audits := []*analysis.Audit{shop(), worker()}
+	audits := []*analysis.Audit{shop(), worker(), changed()}
 	plain := text(t, report.Report{Audits: audits})
 	coloured := text(t, report.Report{Audits: audits, Color: true})
 	if bytes.ContainsRune(plain, '\x1b') {

@@ -18,17 +18,26 @@ const readmeFindings = 2
 func TestReadmeShowsRealOutput(t *testing.T) {
 	t.Parallel()
 	const name = "../../README.md"
-	readme, err := os.ReadFile(name)
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	marker := "<!-- output: spof audit fixtures/estates/basic -->\n```\n"
-	before, rest, found := strings.Cut(string(readme), marker)
+	readme := shown(t, string(text), "audit fixtures/estates/basic", 1, excerpt)
+	readme = shown(t, readme, "diff fixtures/estates/basic fixtures/estates/improved", 0, changes)
+	golden.Compare(t, name, []byte(readme))
+}
+
+// shown puts what a command prints today into the block of README that is said
+// to hold it.
+func shown(t *testing.T, readme, command string, code int, of func(string) string) string {
+	t.Helper()
+	marker := "<!-- output: spof " + command + " -->\n```\n"
+	before, rest, found := strings.Cut(readme, marker)
 	_, after, closed := strings.Cut(rest, "```\n")
 	if !found || !closed {
 		t.Fatalf("README has no block after %q", marker)
 	}
-	golden.Compare(t, name, []byte(before+marker+excerpt(t)+"```\n"+after))
+	return before + marker + of(printed(t, command, code)) + "```\n" + after
 }
 
 func TestReadmeIsShort(t *testing.T) {
@@ -42,8 +51,8 @@ func TestReadmeIsShort(t *testing.T) {
 	}
 }
 
-// excerpt is the output up to its first findings, and its last words.
-func excerpt(t *testing.T) string {
+// printed is what a command prints.
+func printed(t *testing.T, command string, want int) string {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -54,13 +63,25 @@ func excerpt(t *testing.T) string {
 		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &problems, Dir: root,
 		Env: func(string) (string, bool) { return "", false },
 	}
-	if code := c.Main(t.Context(), []string{"audit", "fixtures/estates/basic"}); code != 1 {
-		t.Fatalf("the command exits %d and says %s", code, problems.String())
+	if code := c.Main(t.Context(), strings.Fields(command)); code != want {
+		t.Fatalf("%s exits %d and says %s", command, code, problems.String())
 	}
-	paragraphs := strings.SplitAfter(out.String(), "\n\n")
+	return out.String()
+}
+
+// excerpt is the output up to its first findings, and its last words.
+func excerpt(out string) string {
+	paragraphs := strings.SplitAfter(out, "\n\n")
 	first := 2 + readmeFindings // what was read, the table, then the findings
 	if len(paragraphs) <= first+1 {
-		return out.String()
+		return out
 	}
 	return strings.Join(paragraphs[:first], "") + "[...]\n\n" + paragraphs[len(paragraphs)-1]
+}
+
+// changes is the output up to the outcomes that changed.
+func changes(out string) string {
+	before, after, _ := strings.Cut(out, "Outcomes, ")
+	outcomes, _, _ := strings.Cut(after, "\n\n")
+	return before + "Outcomes, " + outcomes + "\n\n[...]\n"
 }

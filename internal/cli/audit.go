@@ -76,6 +76,9 @@ opened. A directory that is no root module is searched for some. Each root modul
 and each plan is an estate of its own, unless --together joins them; states are
 one estate. Of a plan it also says which findings the change adds and removes.
 
+With --baseline or --new-only, what was there before is left out and does not
+fail, unless it is worse now.
+
 It exits 0 when it found nothing at or above --fail-on, 1 when it did, 2 when
 the command line is wrong, and 3 when the work could not be done.`,
 		Example: `  spof audit infra

@@ -25,7 +25,10 @@ func run(t *testing.T, c cli.Command, args ...string) (code int, stdout, stderr 
 	if c.Stdout == nil {
 		c.Stdout = &out
 	}
-	c.Stdin, c.Stderr = strings.NewReader(""), &problems
+	if c.Stdin == nil {
+		c.Stdin = strings.NewReader("")
+	}
+	c.Stderr = &problems
 	if c.Env == nil {
 		c.Env = func(string) (string, bool) { return "", false }
 	}

@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"os"
-	"path"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -83,53 +80,20 @@ func (c Command) auditsOf(ctx context.Context, name string, in inputs) ([]*analy
 // differences compares the audits of two inputs, root by root. A root that is
 // on one side only is all new, or all gone.
 func differences(nameBefore string, before []*analysis.Audit, nameAfter string, after []*analysis.Audit) []*analysis.Audit {
-	within := func(a *analysis.Audit, isAfter bool) string {
-		top := nameBefore
-		if isAfter {
-			top = nameAfter
-		}
-		if rest, ok := strings.CutPrefix(a.Input.Path, path.Clean(top)+"/"); ok {
-			return rest
-		}
-		return cmp.Or(strings.TrimPrefix(a.Input.Path, path.Clean(top)), ".")
-	}
 	var out []*analysis.Audit
-	for _, p := range pairs(before, after, within) {
+	with := nameBefore
+	if with == "-" {
+		with = "standard input"
+	}
+	for _, p := range pairs(side{before, nameBefore}, side{after, nameAfter}) {
 		if p.before == nil {
-			p.before = &analysis.Audit{Input: analysis.Input{Path: nameBefore}}
+			p.before = &analysis.Audit{}
 		}
 		if p.after == nil {
-			p.after = &analysis.Audit{Input: p.before.Input}
-			p.after.Input.Resources, p.after.Input.Declared = 0, 0
+			p.after = &analysis.Audit{Input: analysis.Input{Path: p.before.Input.Path, Kind: p.before.Input.Kind}}
 		}
-		analysis.Compare(p.before, p.after, analysis.Comparison{With: nameBefore, NewOnly: true})
+		analysis.Compare(p.before, p.after, analysis.Comparison{With: with, NewOnly: true})
 		out = append(out, p.after)
-	}
-	return out
-}
-
-// A pair is one root, before and after; nil where it was not there.
-type pair struct{ before, after *analysis.Audit }
-
-// pairs finds the audits of the same root, by a name that these have on both
-// sides; the only root of each side is the same one whatever its name.
-func pairs(before, after []*analysis.Audit, name func(a *analysis.Audit, isAfter bool) string) []pair {
-	if len(before) == 1 && len(after) == 1 {
-		return []pair{{before[0], after[0]}}
-	}
-	named := map[string]*analysis.Audit{}
-	for _, a := range before {
-		named[name(a, false)] = a
-	}
-	var out []pair
-	for _, a := range after {
-		out = append(out, pair{named[name(a, true)], a})
-		delete(named, name(a, true))
-	}
-	for _, a := range before {
-		if named[name(a, false)] == a {
-			out = append(out, pair{before: a})
-		}
 	}
 	return out
 }

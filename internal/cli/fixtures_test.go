@@ -24,7 +24,7 @@ func repository(t *testing.T) string {
 
 func TestTwoRunsGiveTheSameBytes(t *testing.T) {
 	t.Parallel()
-	for _, format := range []string{"text", "json", "sarif"} {
+	for _, format := range []string{"text", "json", "markdown", "sarif"} {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			c := cli.Command{Dir: repository(t)}

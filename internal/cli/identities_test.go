@@ -18,7 +18,7 @@ var identity = regexp.MustCompile(`.*(` + inventory.Token + `|` + inventory.Comp
 func TestIdentitiesAreNeverShown(t *testing.T) {
 	t.Parallel()
 	for _, args := range []string{
-		"audit --fail-on never", "audit --fail-on never --output json", "audit --fail-on never --output sarif",
+		"audit --fail-on never", "audit --fail-on never --output json", "audit --fail-on never --output sarif", "audit --fail-on never --output markdown",
 		"audit --fail-on never --strict --together", "inspect --together", "inspect --together --estate",
 		"fail region:us-east-1 --output json", "fail zone:us-east-1a", "fail aws_instance.web --together", "fail aws_nothing.here",
 	} {

@@ -44,7 +44,7 @@ func (k *known) apply(c Command, audits []*analysis.Audit) error {
 // compare compares each audit with that of the same input in the baseline, or
 // of the only input of both. Where there is none, everything is new.
 func (k *known) compare(baseline, audits []*analysis.Audit) {
-	for _, p := range pairs(baseline, audits, func(a *analysis.Audit, _ bool) string { return a.Input.Path }) {
+	for _, p := range pairs(side{baseline, ""}, side{audits, ""}) {
 		if p.after == nil {
 			continue // a root that was not asked for
 		}

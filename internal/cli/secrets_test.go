@@ -18,7 +18,7 @@ func TestSecretsNeverReachOutput(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range []string{
-		"audit", "audit --output json", "audit --output sarif", "inspect", "inspect --estate",
+		"audit", "audit --output json", "audit --output sarif", "audit --output markdown", "diff . .", "inspect", "inspect --estate",
 		"fail aws_db_instance.orders", "fail region:us-east-1", "fail aws_db_instance.orders --output json",
 	} {
 		t.Run(args, func(t *testing.T) {

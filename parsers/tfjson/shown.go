@@ -92,7 +92,7 @@ func (s shown) resource(r *Reader) error {
 	if err != nil {
 		return err
 	}
-	if x.Values, err = s.Attributes(x.values, flags.And(s.secrets.of(&x.Resource))); err != nil {
+	if x.Values, err = s.Attributes(x.values, nil, flags.And(s.secrets.of(&x.Resource))); err != nil {
 		return err
 	}
 	s.yield(&x.Resource)
@@ -154,14 +154,14 @@ func (s Secrets) of(x *Resource) *Flags {
 
 // Attributes reads what a resource holds: an object. What is sensitive as a
 // whole is so in each of its attributes.
-func (m *Maker) Attributes(raw Raw, sensitive *Flags) (cty.Value, error) {
-	if raw.IsNull() {
+func (m *Maker) Attributes(raw Raw, unknown, sensitive *Flags) (cty.Value, error) {
+	if raw.IsNull() && unknown == nil {
 		return cty.EmptyObjectVal, nil
 	}
 	if sensitive.whole() {
 		sensitive = &Flags{each: All()}
 	}
-	v, err := m.Value(raw.Reader(), nil, sensitive)
+	v, err := m.Value(raw.Reader(), unknown, sensitive)
 	if err != nil {
 		return cty.NilVal, err
 	}

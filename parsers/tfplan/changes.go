@@ -38,7 +38,7 @@ func (d *document) nodeKey(n *node, name string) (known bool, err error) {
 	case "provider_name":
 		n.provider, err = d.Text()
 	case "index":
-		n.index, err = d.store.key(d.Reader)
+		n.index, err = d.store.maker.KeyValue(d.Reader)
 	default:
 		return false, nil
 	}

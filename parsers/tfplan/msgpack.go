@@ -1,7 +1,6 @@
 package tfplan
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -60,13 +59,29 @@ func unpack(m message) (*unpacker, error) {
 	return u, nil
 }
 
-// make gives the value, marked where it is sensitive, NilVal for null.
-func (u *unpacker) make(m *tfjson.Maker, sensitive *tfjson.Flags) (cty.Value, error) {
-	v, err := m.Value(tfjson.NewReader(bytes.NewReader(u.json)), u.unknown, sensitive)
-	if wrong, ok := errors.AsType[*tfjson.Error](err); ok {
-		err = fmt.Errorf("at byte %d: msgpack: %s: %w", u.at, wrong.Path, wrong.Err)
+// object gives the value of a resource, marked where it is sensitive, NilVal for
+// null.
+func (u *unpacker) object(m *tfjson.Maker, sensitive *tfjson.Flags) (cty.Value, error) {
+	raw := tfjson.RawOf(u.json)
+	if raw.IsNull() && u.unknown == nil {
+		return cty.NilVal, nil
 	}
-	return orNone(v), err
+	v, err := m.Attributes(raw, u.unknown, sensitive)
+	return v, u.placed(err)
+}
+
+// any gives the value, whatever it is, NilVal for null.
+func (u *unpacker) any(m *tfjson.Maker) (cty.Value, error) {
+	v, err := m.Value(tfjson.RawOf(u.json).Reader(), u.unknown, nil)
+	return orNone(v), u.placed(err)
+}
+
+// placed gives an error of the JSON the place of the value that it was made of.
+func (u *unpacker) placed(err error) error {
+	if wrong, ok := errors.AsType[*tfjson.Error](err); ok {
+		return fmt.Errorf("at byte %d: msgpack: %s: %w", u.at, wrong.Path, wrong.Err)
+	}
+	return err
 }
 
 // orNone returns NilVal for null.
@@ -109,7 +124,7 @@ func (u *unpacker) compound(code byte, want cty.Type) error {
 	case code&0xf0 == 0x90, code == 0xdc, code == 0xdd:
 		return u.list(code, want)
 	case code&0xf0 == 0x80, code == 0xde, code == 0xdf:
-		return u.object(code, want)
+		return u.fields(code, want)
 	case 0xc7 <= code && code <= 0xc9, 0xd4 <= code && code <= 0xd8:
 		return u.extension(code)
 	}
@@ -266,7 +281,7 @@ func (u *unpacker) typed() error {
 	return u.value(ty)
 }
 
-func (u *unpacker) object(code byte, want cty.Type) error {
+func (u *unpacker) fields(code byte, want cty.Type) error {
 	bytes := 0
 	if code >= 0xde {
 		bytes = 2 << (code - 0xde)

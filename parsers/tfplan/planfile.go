@@ -28,15 +28,17 @@ const (
 )
 
 // ReadFile reads a plan file, as terraform plan -out and tofu plan -out write
-// it. Two things it tells less of than JSON does: variables that were left to
-// their defaults are not in it, and a number without an exact binary fraction,
-// such as 0.1, is a string in it.
+// it. It tells less than JSON does: variables that were left to their defaults
+// are not in it; a number without an exact binary fraction, such as 0.1, is a
+// string in it; and older versions of Terraform do not write down in it what a
+// provider's schema calls sensitive, so that only one who knows the schema can
+// mark that.
 func ReadFile(r io.ReaderAt, size int64) (*Plan, error) {
 	archive, err := zip.NewReader(r, size)
 	if err != nil {
 		return nil, noArchive(r, err)
 	}
-	f, err := newPlanFile(archive)
+	f, err := newPlanFile(archive, size)
 	if err != nil {
 		return nil, err
 	}
@@ -81,10 +83,13 @@ func noArchive(r io.ReaderAt, err error) error {
 var errEncrypted = errors.New("the plan is encrypted by OpenTofu; give what tofu show -json prints of it")
 
 // A planFile is the archive that a plan file is.
-type planFile struct{ members map[string]*zip.File }
+type planFile struct {
+	members map[string]*zip.File
+	size    int64
+}
 
-func newPlanFile(archive *zip.Reader) (*planFile, error) {
-	out := &planFile{members: make(map[string]*zip.File, len(archive.File))}
+func newPlanFile(archive *zip.Reader, size int64) (*planFile, error) {
+	out := &planFile{members: make(map[string]*zip.File, len(archive.File)), size: size}
 	for _, f := range archive.File {
 		if _, twice := out.members[f.Name]; twice {
 			return nil, fmt.Errorf("the archive has two members %q; expected a plan file, as terraform plan -out writes it", f.Name)
@@ -110,7 +115,7 @@ func (f *planFile) member(name string, limit int64) ([]byte, error) {
 	}
 	defer r.Close() //nolint:errcheck // Nothing was written to it.
 	var out bytes.Buffer
-	out.Grow(int(min(m.UncompressedSize64, m.CompressedSize64*maxRatio)) + bytes.MinRead)
+	out.Grow(int(min(m.UncompressedSize64, uint64(f.size)*maxRatio)) + bytes.MinRead) //nolint:gosec // no more than the limit
 	switch n, err := out.ReadFrom(io.LimitReader(r, limit+1)); {
 	case err != nil:
 		return nil, fmt.Errorf("%s: damaged or cut off after %d bytes: %w; make the plan anew", name, n, err)

@@ -4,10 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
@@ -96,7 +94,7 @@ func (p *planMessage) variable(m message) error {
 		case f.holds(2):
 			var u *unpacker
 			if u, err = unpack(f.content); err == nil {
-				value, err = u.make(p.store.maker, nil)
+				value, err = u.any(p.store.maker)
 			}
 		}
 		return err
@@ -276,19 +274,7 @@ func (c *instanceMessage) end(m *tfjson.Maker, index int, sensitive [][]tfjson.S
 	for _, path := range sensitive {
 		flags = flags.Mark(path...)
 	}
-	v, err := c.values[index].make(m, flags)
-	if err == nil {
-		err = objectOrNone(v)
-	}
-	return v, err
-}
-
-// objectOrNone returns an error for what is no object.
-func objectOrNone(v cty.Value) error {
-	if v == cty.NilVal || v.Type().IsObjectType() || !v.IsKnown() {
-		return nil
-	}
-	return fmt.Errorf("its values are %s; expected an object", v.Type().FriendlyName())
+	return c.values[index].object(m, flags)
 }
 
 // readPath reads the path to a part of a value.
@@ -317,22 +303,9 @@ func readStep(m message) (step tfjson.Step, err error) {
 			if err != nil {
 				return err
 			}
-			step = stepOf(tfjson.RawOf(u.json))
+			step = tfjson.StepTo(tfjson.RawOf(u.json))
 		}
 		return nil
 	})
 	return step, err
-}
-
-// stepOf returns the step that a key leads.
-func stepOf(key tfjson.Raw) tfjson.Step {
-	if key.Kind() == jsontext.KindString {
-		if name, err := key.Reader().Text(); err == nil && name != "" {
-			return tfjson.Step{Name: name}
-		}
-	}
-	if index, err := strconv.Atoi(key.String()); err == nil {
-		return tfjson.Step{Index: index}
-	}
-	return tfjson.Step{Each: true}
 }

@@ -67,6 +67,8 @@ func TestReadRefuses(t *testing.T) {
 		"an action is null":   {planOf(changeOf(`{"actions":[1]}`)), "resource_changes[0].change.actions[0]: expected text, found a number"},
 		"unknown is text":     {planOf(changeOf(`{"actions":["create"],"after":{},"after_unknown":{"id":"x"}}`)), "after_unknown.id: expected true or false, found text"},
 		"sensitive is text":   {planOf(changeOf(`{"actions":["create"],"after":{},"after_sensitive":{"id":"x"}}`)), "after_sensitive.id: expected true or false, found text"},
+		"all is unknown":      {planOf(changeOf(`{"actions":["create"],"after":{},"after_unknown":true}`)), "resource_changes[0].change.after: expected an object with the attributes"},
+		"a broken index":      {planOf(`{"address":"a.b[0]","mode":"managed","type":"a","name":"b","index":0.5}`), "expected the key of an instance, text or a whole number"},
 		"a huge number":       {after(`{"a":1e99999}`), "change.after.a: the number 1e99999 is beyond"},
 		"a deep value":        {after(deep(1_000)), "deeper inside each other than the limit of 500"},
 		"deep unknowns":       {planOf(changeOf(`{"actions":["create"],"after":{},"after_unknown":` + deep(1_000) + `}`)), "deeper inside each other than the limit of 500"},
@@ -162,6 +164,25 @@ func TestReadGaps(t *testing.T) {
 				t.Errorf("gaps %+v", p.Gaps)
 			}
 		})
+	}
+}
+
+// What is sensitive as a whole is so in each attribute: the object itself is one
+// that others can look into.
+func TestReadSecretWhole(t *testing.T) {
+	t.Parallel()
+	p, err := tfplan.Read(strings.NewReader(planOf(changeOf(`{"actions":["create"],"after":{"a":"s","b":["t"]},"after_unknown":{"c":true},"after_sensitive":true}`))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := p.Changes[0].After
+	for name, v := range after.AsValueMap() {
+		if !v.IsMarked() {
+			t.Errorf("%s is not marked", name)
+		}
+	}
+	if after.LengthInt() != 3 || after.GetAttr("c").IsKnown() {
+		t.Errorf("%#v", after)
 	}
 }
 

@@ -107,13 +107,17 @@ func (s *stateFile) instance(r *tfjson.Reader, n node) error {
 	err := r.Object(func(name string) (err error) {
 		switch name {
 		case "index_key":
-			n.index, err = s.store.key(r)
+			n.index, err = s.store.maker.KeyValue(r)
 		case "deposed":
 			n.deposed, err = r.Text()
 		case "attributes":
 			attributes, err = r.Raw()
 		case "sensitive_attributes":
-			sensitive, err = sensitivePaths(r)
+			err = r.Array(func() error {
+				steps, err := r.Steps()
+				sensitive = sensitive.Mark(steps...)
+				return err
+			})
 		default:
 			return r.Skip()
 		}
@@ -140,49 +144,4 @@ func (s *stateFile) add(n node, attributes tfjson.Raw, sensitive *tfjson.Flags) 
 		}
 	}
 	return s.store.state(n, attributes, sensitive)
-}
-
-// sensitivePaths reads the paths to what is sensitive of an instance.
-func sensitivePaths(r *tfjson.Reader) (flags *tfjson.Flags, err error) {
-	err = r.Array(func() error {
-		var path []tfjson.Step
-		err := r.Array(func() error {
-			step, err := sensitiveStep(r)
-			path = append(path, step)
-			return err
-		})
-		flags = flags.Mark(path...)
-		return err
-	})
-	return flags, err
-}
-
-// sensitiveStep reads one step of a path: {"type": "get_attr", "value": "tags"},
-// or {"type": "index", "value": {"value": "Name", "type": "string"}}. An element
-// of a set has no key of its own: the step leads to each.
-func sensitiveStep(r *tfjson.Reader) (step tfjson.Step, err error) {
-	step.Each = true
-	err = r.Object(func(name string) error {
-		if name != "value" {
-			return r.Skip()
-		}
-		raw, err := r.Raw()
-		if err != nil {
-			return err
-		}
-		if raw.Kind() != jsontext.KindBeginObject {
-			step = stepOf(raw)
-			return nil
-		}
-		in := raw.Reader()
-		return in.Object(func(name string) error {
-			if name != "value" {
-				return in.Skip()
-			}
-			raw, err := in.Raw()
-			step = stepOf(raw)
-			return err
-		})
-	})
-	return step, err
 }

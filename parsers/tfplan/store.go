@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/estate"
@@ -44,23 +43,10 @@ func (s *store) sensitive(name string) {
 
 // object makes the values of a resource, NilVal for null.
 func (s *store) object(raw tfjson.Raw, unknown, sensitive *tfjson.Flags) (cty.Value, error) {
-	r := raw.Reader()
-	if !raw.IsNull() && raw.Kind() != jsontext.KindBeginObject {
-		return cty.NilVal, r.Failf("expected an object with the attributes of the resource")
+	if raw.IsNull() && unknown == nil {
+		return cty.NilVal, nil
 	}
-	v, err := s.maker.Value(r, unknown, sensitive)
-	return orNone(v), err
-}
-
-// key reads the key of an instance, NilVal for null.
-func (s *store) key(r *tfjson.Reader) (cty.Value, error) {
-	switch r.Kind() {
-	case jsontext.KindString, jsontext.KindNumber, jsontext.KindNull:
-		v, err := s.maker.Value(r, nil, nil)
-		return orNone(v), err
-	default:
-		return cty.NilVal, r.Failf("expected the key of an instance, text or a whole number")
-	}
+	return s.maker.Attributes(raw, unknown, sensitive)
 }
 
 func (s *store) change(c *Change) error {

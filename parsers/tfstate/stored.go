@@ -57,7 +57,7 @@ func (d *document) instances(block tfjson.Resource, provider string, instances [
 		x.Address = block.Block() + tfjson.Key(i.key)
 		flags := i.sensitive.And(d.secrets(x.Mode, x.Type))
 		var err error
-		if x.Values, err = d.maker.Attributes(i.attributes, flags); err != nil {
+		if x.Values, err = d.maker.Attributes(i.attributes, nil, flags); err != nil {
 			return err //nolint:wrapcheck // it has its place
 		}
 		if x.Flat {
@@ -94,7 +94,7 @@ func (d *document) instance() (i instance, err error) {
 			i.flat = !raw.IsNull()
 		case "sensitive_attributes":
 			err = d.Array(func() error {
-				steps, err := d.steps()
+				steps, err := d.Steps()
 				i.hide(steps)
 				return err
 			})
@@ -113,43 +113,4 @@ func (i *instance) hide(steps []tfjson.Step) {
 	for at := 1; at < len(steps); at++ {
 		i.sensitive = i.sensitive.Mark(slices.Insert(slices.Clone(steps), at, tfjson.Step{Name: "value"})...)
 	}
-}
-
-// steps reads one path of what is sensitive.
-func (d *document) steps() (steps []tfjson.Step, err error) {
-	err = d.Array(func() error {
-		step, err := d.step()
-		steps = append(steps, step)
-		return err
-	})
-	return steps, err //nolint:wrapcheck // it has its place
-}
-
-// step reads {"type": "get_attr", "value": "password"}, or an index:
-// {"type": "index", "value": {"value": 0, "type": "number"}}.
-func (d *document) step() (step tfjson.Step, err error) {
-	var value cty.Value
-	err = d.Object(func(name string) (err error) {
-		if name != "value" {
-			return d.Skip()
-		}
-		value, err = d.maker.Value(d.Reader, nil, nil)
-		return err
-	})
-	if err != nil {
-		return step, err //nolint:wrapcheck // it has its place
-	}
-	if value != cty.NilVal && value.Type().IsObjectType() && value.Type().HasAttribute("value") {
-		value = value.GetAttr("value")
-	}
-	switch {
-	case value == cty.NilVal || value.IsNull():
-	case value.Type() == cty.String:
-		return tfjson.Step{Name: value.AsString()}, nil
-	case value.Type() == cty.Number && value.AsBigFloat().IsInt():
-		n, _ := value.AsBigFloat().Int64()
-		return tfjson.Step{Index: int(n)}, nil
-	}
-	// An element of a set, which its value tells: any may be meant.
-	return tfjson.Step{Each: true}, nil
 }

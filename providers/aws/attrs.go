@@ -115,12 +115,28 @@ func (b block) settles(name string) []string {
 	return []string{b.r.Address + "." + b.path + name}
 }
 
+// leftOut reports whether a value is no more than an attribute that was left
+// out: null, or empty, which the provider takes for the same, and which is what
+// it writes into a state.
+// See https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-types.
+func leftOut(v cty.Value) bool {
+	switch {
+	case v.IsNull():
+		return true
+	case !v.IsKnown():
+		return false
+	case v.Type() == cty.String:
+		return v.AsString() == ""
+	}
+	return v.Type().IsCollectionType() && v.LengthInt() == 0
+}
+
 // scalar reads an attribute as type T, converting as Terraform does. An
 // attribute that nobody wrote and that the provider may fill is absent, and
 // null, as far as defaults go.
 func scalar[T any](b block, name string, as cty.Type, from func(cty.Value) T) (estate.Value[T], bool) {
 	v, said := b.raw(name)
-	if v.IsNull() || (!v.IsKnown() && !b.written(name)) {
+	if leftOut(v) || (!v.IsKnown() && !b.written(name)) {
 		return estate.Unknown[T](b.at(name), b.settles(name)...), false
 	}
 	c, err := convert.Convert(v, as)
@@ -163,7 +179,7 @@ func wholeNumber(v cty.Value) int {
 // absent reports whether an attribute was neither written nor filled.
 func (b block) absent(name string) bool {
 	v, _ := b.raw(name)
-	return v.IsNull() || (!v.IsKnown() && !b.written(name))
+	return leftOut(v) || (!v.IsKnown() && !b.written(name))
 }
 
 // An element is one string of a list or set.

@@ -65,8 +65,8 @@ func serverTraits(b block, in []*subnet, open bool) *estate.ServerTraits {
 	return t
 }
 
-// instanceSeat reads where an instance runs: its subnet's zone, the one it
-// names, or one that AWS chooses in the default network.
+// instanceSeat reads where an instance runs: its subnet's zone where the subnet
+// was read, the one it names, or one that AWS chooses in the default network.
 func (m *model) instanceSeat(b block) (seat, []*subnet) {
 	if !b.absent("subnet_id") {
 		id := b.text("subnet_id", "")
@@ -74,6 +74,9 @@ func (m *model) instanceSeat(b block) (seat, []*subnet) {
 			s := sn.seat
 			s.origin = id.Origin()
 			return s, []*subnet{sn}
+		}
+		if named := m.seatOf(b); named.known() {
+			return named, nil
 		}
 		settles := id.SettledBy()
 		if id.Known() {

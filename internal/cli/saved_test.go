@@ -1,0 +1,67 @@
+package cli_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"spof/internal/cli"
+	"spof/report"
+)
+
+// A saved audit is shown as the audit itself is, in every format, from a file
+// or standard input, packed or not.
+func TestASavedAuditIsShownInEveryFormat(t *testing.T) {
+	t.Parallel()
+	root := repository(t)
+	_, saved, _ := run(t, cli.Command{Dir: root}, "audit", "fixtures/estates/basic", "--output", "json")
+	file := filepath.Join(t.TempDir(), "audit.json.gz")
+	if err := os.WriteFile(file, packed(t, saved), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range report.Formats() {
+		wantCode, want, _ := run(t, cli.Command{Dir: root}, "audit", "fixtures/estates/basic", "--output", f.Name)
+		for name, stdin := range map[string][]byte{file: nil, "-": []byte(saved), "-\n": packed(t, saved)} {
+			c := cli.Command{Dir: root, Stdin: bytes.NewReader(stdin)}
+			code, got, problems := run(t, c, "report", "--from", strings.TrimSpace(name), "--output", f.Name)
+			if code != wantCode || got != want {
+				t.Errorf("%s from %s exits %d, want %d, and differs: %t (%s)", f.Name, name, code, wantCode, got != want, problems)
+			}
+		}
+	}
+}
+
+func TestWhatIsNoAuditIsSaid(t *testing.T) {
+	t.Parallel()
+	whole := packed(t, `{"schema": 1, "inputs": []}`)
+	for stdin, want := range map[string]string{
+		"":                             "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (EOF)\n",
+		"Not JSON":                     "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (invalid character 'N' looking for beginning of value)\n",
+		`{"version": 4}`:               "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (it names no inputs)\n",
+		"\x1f\x8bno":                   "spof: read standard input: decompress: unexpected EOF\n",
+		string(whole[:len(whole)-20]):  "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (unexpected EOF)\n",
+		`{"schema": 7, "inputs": []}`:  "spof: standard input: read report: its schema is 7, and this spof reads 1\n",
+		`{"schema": 1, "inputs": {}}x`: "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (json: cannot unmarshal object into Go struct field document.inputs of type []report.inputJSON)\n",
+	} {
+		code, _, problems := run(t, cli.Command{Stdin: strings.NewReader(stdin)}, "report", "--from", "-")
+		if code != 3 || problems != want {
+			t.Errorf("%q exits %d and says %q, want %q", stdin, code, problems, want)
+		}
+	}
+}
+
+func packed(t *testing.T, text string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	if _, err := z.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
