@@ -31,26 +31,39 @@ func split(judgements []judgement) ([]*analysis.Audit, error) {
 // judge judges what was read. What a plan changes is compared with what there
 // was before.
 func judge(inv *inventory.Inventory) judgement {
-	after := judgeOne(inv)
-	if inv.Before == nil {
-		return after
+	before := inv.Before
+	after := understood(inv) // of a large plan there is no room for all at once
+	if before == nil {
+		return after.judge()
 	}
-	before := judgeOne(inv.Before)
-	analysis.Compare(before.audit, after.audit, analysis.Comparison{})
-	return judgement{after.audit, errors.Join(after.err, before.err)}
+	was := understood(before).judge()
+	is := after.judge()
+	analysis.Compare(was.audit, is.audit, analysis.Comparison{})
+	return judgement{is.audit, errors.Join(is.err, was.err)}
 }
 
-func judgeOne(inv *inventory.Inventory) judgement {
+// A subject is an estate that is to be judged.
+type subject struct {
+	estate *estate.Estate
+	opts   analysis.Options
+}
+
+// understood makes a subject of what was read, and lets go of that.
+func understood(inv *inventory.Inventory) subject {
 	r := understand(inv)
-	a, err := analysis.Run(r.estate, rules.All(), analysis.Options{
+	return subject{r.estate, analysis.Options{
 		Input: analysis.Input{
 			Path: r.path, Kind: string(r.inventory.Kind), Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
 		Notes: notes(r),
 		Moves: r.inventory.Moves,
-	})
+	}}
+}
+
+func (s subject) judge() judgement {
+	a, err := analysis.Run(s.estate, rules.All(), s.opts)
 	if err != nil {
-		err = fmt.Errorf("judge %s: %w", r.path, err)
+		err = fmt.Errorf("judge %s: %w", s.opts.Input.Path, err)
 	}
 	return judgement{a, err}
 }

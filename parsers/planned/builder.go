@@ -238,7 +238,8 @@ func repeats(e tfplan.Expression) bool {
 func (b *builder) unsaid(block *tfplan.Block, values cty.Value) map[string]estate.Origin {
 	out := map[string]estate.Origin{}
 	for name, v := range fields(values) {
-		if isBlocks(v) && !sets(block, name) {
+		// What is known tells for itself that it is there.
+		if !v.IsWhollyKnown() && isBlocks(v) && !sets(block, name) {
 			b.writeAll(out, name, v)
 		}
 	}
