@@ -36,7 +36,7 @@ func checkPlan(t *testing.T, p *tfplan.Plan, err error) {
 func checkRest(t *testing.T, p *tfplan.Plan) {
 	t.Helper()
 	for name, v := range p.Variables {
-		if bare, _ := v.Unmark(); bare == cty.NilVal || bare.IsKnown() && bare.IsNull() {
+		if v == cty.NilVal {
 			t.Errorf("variable %q has no value", name)
 		}
 	}

@@ -70,10 +70,10 @@ func (u *unpacker) object(m *tfjson.Maker, sensitive *tfjson.Flags) (cty.Value, 
 	return v, u.placed(err)
 }
 
-// any gives the value, whatever it is, NilVal for null.
+// any gives the value, whatever it is.
 func (u *unpacker) any(m *tfjson.Maker) (cty.Value, error) {
 	v, err := m.Value(tfjson.RawOf(u.json).Reader(), u.unknown, nil)
-	return orNone(v), u.placed(err)
+	return v, u.placed(err)
 }
 
 // placed gives an error of the JSON the place of the value that it was made of.
@@ -82,14 +82,6 @@ func (u *unpacker) placed(err error) error {
 		return fmt.Errorf("at byte %d: msgpack: %s: %w", u.at, wrong.Path, wrong.Err)
 	}
 	return err
-}
-
-// orNone returns NilVal for null.
-func orNone(v cty.Value) cty.Value {
-	if bare, _ := v.Unmark(); bare != cty.NilVal && bare.IsKnown() && bare.IsNull() {
-		return cty.NilVal
-	}
-	return v
 }
 
 // value translates the next value. Of want, what is known of the type, only one

@@ -18,8 +18,8 @@ type Plan struct {
 	TerraformVersion string
 	// Workspace that was planned; "" in JSON, which does not tell it.
 	Workspace string
-	// Variables of the root module as they were used; those declared sensitive
-	// are marked. One that has no value is not among them.
+	// Variables of the root module as they were used, null ones too; those
+	// declared sensitive are marked.
 	Variables map[string]cty.Value
 	// Changes has every managed resource instance once, in the plan's order: those
 	// that do not change too, and, at the end, those of which the plan says

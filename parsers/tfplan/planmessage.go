@@ -102,7 +102,9 @@ func (p *planMessage) variable(m message) error {
 	if err != nil {
 		return fmt.Errorf("variable %q: %w", name, err)
 	}
-	p.store.variable(name, value)
+	if value != cty.NilVal {
+		p.plan.Variables[name] = value
+	}
 	return nil
 }
 

@@ -128,12 +128,9 @@ func (d *document) finish() {
 }
 
 func (d *document) variable(name string) error {
-	return d.Object(func(key string) error {
-		if key != "value" {
-			return d.Skip()
-		}
+	return d.only("value", func() error {
 		v, err := d.store.maker.Value(d.Reader, nil, nil)
-		d.store.variable(name, orNone(v))
+		d.plan.Variables[name] = v
 		return err
 	})
 }

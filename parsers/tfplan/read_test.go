@@ -63,7 +63,7 @@ func sorted(p *tfplan.Plan) *tfplan.Plan {
 // Both forms of one plan say the same, but for what ReadFile says of itself.
 func TestReadersAgree(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"changes", "targeted"} {
+	for _, name := range []string{"changes", "targeted", "refreshed"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			fromJSON, fromFile := sorted(read(t, recorded(t, name+"/plan.json"))), sorted(readFile(t, recorded(t, name+"/plan.tfplan")))
@@ -72,8 +72,13 @@ func TestReadersAgree(t *testing.T) {
 					c.After = withNumber(c.After, "threshold")
 				}
 			}
-			if name == "targeted" { // its variables were left to their defaults
-				fromJSON.Variables = map[string]cty.Value{}
+			for name := range fromJSON.Variables { // some were left to their defaults
+				if _, given := fromFile.Variables[name]; !given {
+					delete(fromJSON.Variables, name)
+				}
+			}
+			if given := len(fromFile.Variables); given != map[string]int{"changes": 3}[name] {
+				t.Errorf("%d variables", given)
 			}
 			if fromFile.Workspace != "default" || fromFile.Root != "." || fromFile.Files == nil || len(fromJSON.Changes) == 0 {
 				t.Errorf("workspace %q, root %q, files %v, %d changes", fromFile.Workspace, fromFile.Root, fromFile.Files, len(fromJSON.Changes))
@@ -221,6 +226,7 @@ func TestReadVariables(t *testing.T) {
 	})
 	want := map[string]cty.Value{
 		"region": cty.StringVal("eu-west-1"), "password": cty.StringVal("hunter2-variable").Mark(inventory.Sensitive), "sizes": sizes,
+		"unset": cty.NullVal(cty.DynamicPseudoType),
 	}
 	if diff := cmp.Diff(want, p.Variables, values); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -244,6 +250,23 @@ func TestReadTargeted(t *testing.T) {
 	}
 	if len(p.Gaps) != 1 || p.Gaps[0].Advice != "plan without -target and -exclude" {
 		t.Errorf("gaps %+v", p.Gaps)
+	}
+}
+
+// A plan that only refreshes changes nothing: the state tells of all there is.
+func TestReadRefreshed(t *testing.T) {
+	t.Parallel()
+	p := read(t, recorded(t, "refreshed/plan.json"))
+	var got []string
+	for _, c := range p.Changes {
+		got = append(got, c.Address+" "+strings.Join(c.Actions, " "))
+	}
+	want := []string{"terraform_data.a[0] no-op", "terraform_data.a[1] no-op", "terraform_data.b no-op", "terraform_data.c no-op"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if x := changed(t, p, "terraform_data.a[1]").After.GetAttr("output").GetAttr("x"); x.Equals(cty.NumberIntVal(1)).False() {
+		t.Errorf("%#v", x)
 	}
 }
 

@@ -220,7 +220,7 @@ func TestReadAnyOrder(t *testing.T) {
 	if len(p.Data) != 1 || !p.Data[0].Deferred || p.Data[0].Values.GetAttr("old").True() {
 		t.Errorf("data %+v", p.Data)
 	}
-	if len(p.Variables) != 1 || !p.Variables["a"].IsMarked() || !p.Config.Variables["a"].Default.IsMarked() {
+	if len(p.Variables) != 2 || !p.Variables["b"].IsNull() || !p.Variables["a"].IsMarked() || !p.Config.Variables["a"].Default.IsMarked() {
 		t.Errorf("variables %#v, declared %#v", p.Variables, p.Config.Variables)
 	}
 	if p.Changes[0].Before.GetAttr("id") != cty.StringVal("vpc-1") {

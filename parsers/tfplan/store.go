@@ -27,13 +27,6 @@ func newStore(p *Plan) store {
 	return store{plan: p, maker: tfjson.NewMaker(), changes: map[string]bool{}, data: map[string]*Datum{}, moved: map[string]bool{}}
 }
 
-// variable adds a variable of the root module. One that is null has no value.
-func (s *store) variable(name string, v cty.Value) {
-	if v != cty.NilVal {
-		s.plan.Variables[name] = v
-	}
-}
-
 // sensitive marks the variables that are declared so.
 func (s *store) sensitive(name string) {
 	if v, ok := s.plan.Variables[name]; ok {
