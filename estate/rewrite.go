@@ -49,17 +49,9 @@ func changes(v reflect.Value, by func(string) bool) bool {
 	case reflect.String:
 		return v.Len() > 0 && by(v.String())
 	case reflect.Struct:
-		for _, field := range v.Fields() {
-			if changes(field, by) {
-				return true
-			}
-		}
+		return anyChanges(v.NumField(), v.Field, by)
 	case reflect.Slice:
-		for i := range v.Len() {
-			if changes(v.Index(i), by) {
-				return true
-			}
-		}
+		return anyChanges(v.Len(), v.Index, by)
 	case reflect.Interface, reflect.Pointer:
 		return !v.IsNil() && changes(v.Elem(), by)
 	}
@@ -113,4 +105,13 @@ func rewritten(list []string, f func(string) string) []string {
 		out = append(out, f(s))
 	}
 	return out
+}
+
+func anyChanges(n int, part func(int) reflect.Value, by func(string) bool) bool {
+	for i := range n {
+		if changes(part(i), by) {
+			return true
+		}
+	}
+	return false
 }

@@ -152,4 +152,3 @@ func differsFrom(planned, dir fs.FS) string {
 	}
 	return ""
 }
-
