@@ -1,10 +1,10 @@
-# Six words: check is everything that .ci/run does, in the same order.
+# Seven words: check is everything that .ci/run does, in the same order.
 LINT_VERSION := v2.15.0
 LINT := .tools/golangci-lint-$(LINT_VERSION)
 # The race detector needs a C compiler; without one the tests run without it.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 
-.PHONY: check test lint bench fuzz golden
+.PHONY: check test lint bench fuzz golden record
 
 check: test lint
 	go mod tidy -diff
@@ -33,6 +33,16 @@ fuzz:
 # What the tests hold against a file, rewritten: read the difference.
 golden:
 	go test $(shell go list -f '{{$$p := .ImportPath}}{{range .TestImports}}{{if eq . "spof/internal/golden"}}{{$$p}}{{end}}{{end}} {{range .XTestImports}}{{if eq . "spof/internal/golden"}}{{$$p}}{{end}}{{end}}' ./...) -update
+
+# What Terraform makes of the estates, recorded anew where they changed. That takes
+# terraform, the AWS provider and Python, and an emulator of AWS instead of an account.
+EMULATOR := .venv/bin/moto_server
+record: $(EMULATOR)
+	go test ./internal/estatetest -run '^Test(Recordings|RecordedChanges)$$' -record -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
+
+$(EMULATOR):
+	python3 -m venv .venv
+	.venv/bin/pip install 'moto[server]==5.2.1'
 
 $(LINT):
 	mkdir -p .tools

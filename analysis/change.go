@@ -37,6 +37,7 @@ type Comparison struct {
 	Shifts   []Shift
 	Appeared []string // services that were not there
 	Vanished []string // services that are gone
+	Unread   int      // how many more things were not read than before: what they hold only seems gone
 }
 
 // A Shift is an event that does something else to a service than before.

@@ -25,6 +25,7 @@ func Compare(before, after *Audit, c Comparison) {
 	}
 	c.Removed, c.Shifts = m.removed(), m.shifts()
 	c.Appeared, c.Vanished = m.services()
+	c.Unread = max(0, len(after.Gaps)-len(before.Gaps))
 	after.Compared = &c
 }
 
@@ -122,6 +123,20 @@ func (c *comparing) pair(was, is *Finding) {
 	delete(c.gone, was)
 }
 
+// inDoubt says whether a failure that was proven cannot be decided any more for
+// a service that it hit: then it is not known to be gone.
+func (c *comparing) inDoubt(f *Finding) bool {
+	if f.Event == nil || f.Verdict == Undecided {
+		return false
+	}
+	return slices.ContainsFunc(moved(f.Services, c.then), func(name string) bool {
+		s := c.stands[name]
+		return s != nil && slices.ContainsFunc(s.Outcomes, func(o EventOutcome) bool {
+			return o.Verdict == Undecided && eventOf(o.Event, c.now) == eventOf(*f.Event, c.then)
+		})
+	})
+}
+
 // removed returns copies of the findings that are gone, in the order that they
 // had. A copy that stood under another one still names it, as it is called now
 // where it is still there, and no others.
@@ -135,7 +150,7 @@ func (c *comparing) removed() []*Finding {
 	}
 	var out []*Finding
 	for _, f := range c.before.Findings {
-		if !c.gone[f] || f.Ignored != "" {
+		if !c.gone[f] || f.Ignored != "" || c.inDoubt(f) {
 			continue
 		}
 		told := func(ids []string) []string {

@@ -125,6 +125,24 @@ func TestCompareFollowsMoves(t *testing.T) {
 	}
 }
 
+// That a failure is not found any more does not say that it is gone, where the
+// doubt about it has another name.
+func TestCompareTakesNoDoubtForMended(t *testing.T) {
+	t.Parallel()
+	zone := analysis.Event{Kind: analysis.ZoneEvent, Name: "us-east-1a"}
+	for _, verdict := range []analysis.Verdict{analysis.Proven, analysis.Undecided} {
+		before := &analysis.Audit{Findings: []*analysis.Finding{found("zone", "a", when(zone.Kind, zone.Name), hits("s"))}}
+		after := &analysis.Audit{
+			Findings: []*analysis.Finding{found("zone", "b", undecided)},
+			Services: []*analysis.Service{{Name: "s", Outcomes: []analysis.EventOutcome{{Event: zone, Outcome: analysis.Down, Verdict: verdict}}}},
+		}
+		analysis.Compare(before, after, analysis.Comparison{})
+		if gone := len(after.Compared.Removed) == 1; gone != (verdict == analysis.Proven) {
+			t.Errorf("the loss of the zone is %s, and removed: %t", verdict, gone)
+		}
+	}
+}
+
 // What is gone names what it stood under, and nothing that it did not.
 func TestCompareKeepsWhatRemovedFindingsStoodUnder(t *testing.T) {
 	t.Parallel()

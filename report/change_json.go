@@ -22,7 +22,7 @@ func newChange(a *analysis.Audit) *changeJSON {
 	return &changeJSON{
 		With: c.With, Baseline: c.Baseline, NewOnly: c.NewOnly,
 		Added: n.added, Removed: n.removed, Unchanged: n.unchanged, Worse: n.worse, Better: n.better,
-		CausesAdded: n.causesAdded, CausesRemoved: n.causesRemoved,
+		CausesAdded: n.causesAdded, CausesRemoved: n.causesRemoved, Unread: c.Unread,
 		Appeared: some(c.Appeared), Vanished: some(c.Vanished),
 		Shifts: each(c.Shifts, func(s analysis.Shift) shiftJSON {
 			return shiftJSON{s.Service, newEvent(s.Event), newEffect(s.Was), newEffect(s.Is)}

@@ -24,7 +24,7 @@ func (j *changeJSON) comparison() *analysis.Comparison {
 	}
 	c := &analysis.Comparison{
 		With: j.With, Baseline: j.Baseline, NewOnly: j.NewOnly,
-		Appeared: none(j.Appeared), Vanished: none(j.Vanished),
+		Appeared: none(j.Appeared), Vanished: none(j.Vanished), Unread: j.Unread,
 	}
 	for _, s := range j.Shifts {
 		c.Shifts = append(c.Shifts, analysis.Shift{Service: s.Service, Event: s.Event.event(), Was: s.Was.effect(), Is: s.Is.effect()})

@@ -52,7 +52,21 @@ func comparison(views []view) []string {
 	if known := parts[true]; len(known) > 0 {
 		out = append(out, baselineWords(known))
 	}
-	return out
+	return append(out, unreadWords(views)...)
+}
+
+// unreadWords warns of what is gone only because it was not read.
+func unreadWords(views []view) []string {
+	n := 0
+	for _, v := range views {
+		if c := v.audit.Compared; len(c.Removed) > 0 {
+			n += c.Unread
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []string{count(n, "thing") + " more " + verb(n, "was", "were") + " not read than before: what is gone may only be unread."}
 }
 
 // with names what views are compared with, and knownTo counts what is not shown

@@ -44,6 +44,7 @@ type changeJSON struct {
 	Better        int         `json:"better"`
 	CausesAdded   int         `json:"causes_added"`
 	CausesRemoved int         `json:"causes_removed"`
+	Unread        int         `json:"unread"`
 	Appeared      []string    `json:"services_added"`
 	Vanished      []string    `json:"services_removed"`
 	Shifts        []shiftJSON `json:"outcomes"`

@@ -65,7 +65,7 @@ func TestReadRefusesWhatItDoesNotKnow(t *testing.T) {
 		``:                               "EOF",
 		`[]`:                             "cannot unmarshal",
 		`{"schema": 2, "inputs": []}`:    "its schema is 2",
-		`{"schema": 1, "resources": []}`: "it is no audit; `spof audit --output json=FILE` saves one (it names no inputs)",
+		`{"schema": 1, "resources": []}`: "it is no audit, for it names no inputs",
 		`{"schema": 1, "inputs": [{"path": "a"}], "removed": [{"identity": "r a"}]}`:            `r a is removed from "a", which was compared with nothing`,
 		`{"schema": 1, "inputs": [{"path": "a"}, {"path": "b"}], "findings": [{"input": "c"}]}`: `"c" is not among its inputs`,
 	} {

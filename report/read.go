@@ -10,19 +10,16 @@ import (
 	"spof/estate"
 )
 
-// ErrNoAudit is why what is read is no saved audit, but something else.
-var ErrNoAudit = errors.New("it is no audit; `spof audit --output json=FILE` saves one")
-
 // Read reads back what [JSON] wrote, so that a saved audit can be shown again
 // in any format. The rules of what it returns explain themselves but cannot be
 // run.
 func Read(r io.Reader) (Report, error) {
 	var d document
 	if err := json.NewDecoder(r).Decode(&d); err != nil {
-		return Report{}, fmt.Errorf("read report: %w (%w)", ErrNoAudit, err)
+		return Report{}, fmt.Errorf("read report: %w", err)
 	}
 	if d.Inputs == nil {
-		return Report{}, fmt.Errorf("read report: %w (it names no inputs)", ErrNoAudit)
+		return Report{}, errors.New("read report: it is no audit, for it names no inputs")
 	}
 	if d.Schema != SchemaVersion {
 		return Report{}, fmt.Errorf("read report: its schema is %d, and this spof reads %d", d.Schema, SchemaVersion)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -61,14 +62,13 @@ It exits as audit does, for what AFTER adds or makes worse.`,
 // auditsOf judges an input, or reads the audits that it holds. Audits beside an
 // error are whole but for the rules that broke.
 func (c Command) auditsOf(ctx context.Context, name string, in inputs) ([]*analysis.Audit, error) {
-	if info, err := os.Stat(c.path(name)); name == "-" || (err == nil && info.Mode().IsRegular()) {
+	isAudit, c, err := c.holdsAudit(name)
+	if err != nil {
+		return nil, err
+	}
+	if isAudit {
 		saved, err := c.saved(name)
-		if err == nil {
-			return saved.Audits, nil
-		}
-		if name == "-" || !errors.Is(err, report.ErrNoAudit) {
-			return nil, err
-		}
+		return saved.Audits, err
 	}
 	judgements, err := readEach(ctx, c, []string{name}, in, judge)
 	if err != nil {
@@ -77,12 +77,37 @@ func (c Command) auditsOf(ctx context.Context, name string, in inputs) ([]*analy
 	return split(judgements)
 }
 
+// holdsAudit says whether an input is a saved audit. The command that it returns
+// still has all of the standard input. What cannot be opened, or is nothing that
+// is known, is left to who reads it.
+func (c Command) holdsAudit(name string) (bool, Command, error) {
+	if name == stdin {
+		found, in, err := sniff(c.Stdin)
+		if err != nil {
+			return false, c, fmt.Errorf("read standard input: %w", err)
+		}
+		c.Stdin = in
+		return found == savedAudit, c, nil
+	}
+	info, err := os.Stat(c.path(name))
+	if err != nil || !info.Mode().IsRegular() {
+		return false, c, nil
+	}
+	f, err := os.Open(c.path(name))
+	if err != nil {
+		return false, c, nil
+	}
+	defer f.Close() //nolint:errcheck // nothing was written to it
+	found, _, err := sniff(f)
+	return err == nil && found == savedAudit, c, nil
+}
+
 // differences compares the audits of two inputs, root by root. A root that is
 // on one side only is all new, or all gone.
 func differences(nameBefore string, before []*analysis.Audit, nameAfter string, after []*analysis.Audit) []*analysis.Audit {
 	var out []*analysis.Audit
 	with := nameBefore
-	if with == "-" {
+	if with == stdin {
 		with = "standard input"
 	}
 	for _, p := range pairs(side{before, nameBefore}, side{after, nameAfter}) {

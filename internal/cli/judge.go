@@ -46,6 +46,7 @@ func judge(inv *inventory.Inventory) judgement {
 type subject struct {
 	estate *estate.Estate
 	opts   analysis.Options
+	others []string // data sources that read other states
 }
 
 // understood makes a subject of what was read, and lets go of that.
@@ -57,13 +58,16 @@ func understood(inv *inventory.Inventory) subject {
 		},
 		Notes: notes(r),
 		Moves: r.inventory.Moves,
-	}}
+	}, remoteStates(inv)}
 }
 
 func (s subject) judge() judgement {
 	a, err := analysis.Run(s.estate, rules.All(), s.opts)
 	if err != nil {
 		err = fmt.Errorf("judge %s: %w", s.opts.Input.Path, err)
+	}
+	if note := elsewhere(s.others, a); note != "" {
+		a.Notes = append(a.Notes, note)
 	}
 	return judgement{a, err}
 }

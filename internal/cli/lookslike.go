@@ -3,6 +3,8 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"errors"
+	"io"
 	"regexp"
 	"unicode/utf8"
 )
@@ -11,7 +13,7 @@ import (
 func looksLike(in *bufio.Reader) string {
 	head, err := in.Peek(in.Size())
 	text := bytes.TrimLeft(head, " \t\r\n")
-	whole := err != nil // there is no more
+	whole := errors.Is(err, io.EOF)
 	switch {
 	case len(text) == 0 && whole:
 		return "it is empty; expected " + expected

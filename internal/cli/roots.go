@@ -56,5 +56,5 @@ func given(paths []string) string {
 	if len(paths) == 0 {
 		return "the current directory"
 	}
-	return paths[0]
+	return head(paths)
 }

@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"os"
@@ -49,43 +46,34 @@ func (c Command) reportCommand() *cobra.Command {
 	return cmd
 }
 
-// saved reads a saved audit, which gzip may have compressed.
+// saved reads a saved audit from a file, or from standard input.
 func (c Command) saved(name string) (report.Report, error) {
-	var r io.Reader
 	switch name {
 	case "":
 		return report.Report{}, usagef("spof report needs --from FILE")
-	case "-":
-		r, name = c.Stdin, "standard input"
-	default:
-		f, err := os.Open(c.path(name))
-		if err != nil {
-			return report.Report{}, fmt.Errorf("read %s: %w", name, unwrapPath(err))
-		}
-		defer f.Close() //nolint:errcheck // nothing was written to it
-		r = f
+	case stdin:
+		return readSaved("standard input", c.Stdin)
 	}
-	r, err := plain(r)
+	f, err := os.Open(c.path(name))
 	if err != nil {
-		return report.Report{}, fmt.Errorf("read %s: %w", name, err)
+		return report.Report{}, fmt.Errorf("read %s: %w", name, unwrapPath(err))
 	}
-	out, err := report.Read(r)
+	defer f.Close() //nolint:errcheck // nothing was written to it
+	return readSaved(name, f)
+}
+
+func readSaved(name string, r io.Reader) (report.Report, error) {
+	const advice = "`spof audit --output json=FILE` saves one"
+	found, in, err := sniff(r)
+	switch {
+	case err != nil:
+		return report.Report{}, fmt.Errorf("read %s: it is no saved audit; %s", name, advice)
+	case found != savedAudit:
+		return report.Report{}, fmt.Errorf("read %s: it is %s, and no saved audit; %s", name, found, advice)
+	}
+	out, err := report.Read(in)
 	if err != nil {
 		return report.Report{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return out, nil
-}
-
-// plain decompresses what gzip compressed, and leaves all else as it is.
-func plain(r io.Reader) (io.Reader, error) {
-	b := bufio.NewReader(r)
-	head, err := b.Peek(2)
-	if err != nil || !bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		return b, nil //nolint:nilerr // what cannot be read is told by who reads it
-	}
-	z, err := gzip.NewReader(b)
-	if err != nil {
-		return nil, fmt.Errorf("decompress: %w", err)
-	}
-	return z, nil
 }

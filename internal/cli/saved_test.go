@@ -36,15 +36,18 @@ func TestASavedAuditIsShownInEveryFormat(t *testing.T) {
 
 func TestWhatIsNoAuditIsSaid(t *testing.T) {
 	t.Parallel()
-	whole := packed(t, `{"schema": 1, "inputs": []}`)
+	whole := packed(t, `{"schema": 1, "spof": "0.1.0", "inputs": []}`)
+	const none = "spof: read standard input: it is no saved audit; `spof audit --output json=FILE` saves one\n"
 	for stdin, want := range map[string]string{
-		"":                             "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (EOF)\n",
-		"Not JSON":                     "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (invalid character 'N' looking for beginning of value)\n",
-		`{"version": 4}`:               "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (it names no inputs)\n",
-		"\x1f\x8bno":                   "spof: read standard input: decompress: unexpected EOF\n",
-		string(whole[:len(whole)-20]):  "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (unexpected EOF)\n",
-		`{"schema": 7, "inputs": []}`:  "spof: standard input: read report: its schema is 7, and this spof reads 1\n",
-		`{"schema": 1, "inputs": {}}x`: "spof: standard input: read report: it is no audit; `spof audit --output json=FILE` saves one (json: cannot unmarshal object into Go struct field document.inputs of type []report.inputJSON)\n",
+		"":                            none,
+		"Not JSON":                    none,
+		"\x1f\x8bno":                  none,
+		`{"version": 4}`:              "spof: read standard input: it is a state, and no saved audit; `spof audit --output json=FILE` saves one\n",
+		string(whole[:len(whole)-20]): "spof: standard input: read report: unexpected EOF\n",
+		`{"schema": 7, "spof": "", "inputs": []}`:    "spof: standard input: read report: its schema is 7, and this spof reads 1\n",
+		`{"schema": 1, "spof": "", "services": []}`:  "spof: standard input: read report: it is no audit, for it names no inputs\n",
+		`{"schema": 1, "spof": "", "inputs": {}}`:    "spof: standard input: read report: json: cannot unmarshal object into Go struct field document.inputs of type []report.inputJSON\n",
+		`{"schema": 1, "resources": [], "gaps": []}`: "spof: read standard input: it is what `spof inspect` printed, and no saved audit; `spof audit --output json=FILE` saves one\n",
 	} {
 		code, _, problems := run(t, cli.Command{Stdin: strings.NewReader(stdin)}, "report", "--from", "-")
 		if code != 3 || problems != want {

@@ -33,7 +33,9 @@ func marksOf(all cty.ValueMarks) marks {
 }
 
 // raw returns an attribute's value without marks, and what they said. Null
-// stands for an attribute that is not there.
+// stands for an attribute that is not there, and for one that is empty and that
+// nobody wrote: the provider keeps what is left out as empty text and empty
+// lists.
 func (b block) raw(name string) (cty.Value, marks) {
 	obj, outer := b.v.Unmark()
 	said := marksOf(outer)
@@ -44,6 +46,9 @@ func (b block) raw(name string) (cty.Value, marks) {
 		return cty.NullVal(cty.DynamicPseudoType), said
 	}
 	v, deep := obj.GetAttr(name).UnmarkDeep()
+	if _, written := b.r.Origins[b.path+name]; !written && isEmpty(v) {
+		return cty.NullVal(v.Type()), said
+	}
 	inner := marksOf(deep)
 	return v, marks{said.assumed || inner.assumed, said.sensitive || inner.sensitive}
 }
@@ -60,6 +65,19 @@ func (b block) nested(name string) (cty.Value, cty.ValueMarks) {
 	}
 	v, own := obj.GetAttr(name).Unmark()
 	return v, cty.NewValueMarks(append(marksList(outer), marksList(own)...)...)
+}
+
+// isEmpty reports whether a value is text or a list with nothing in it.
+func isEmpty(v cty.Value) bool {
+	switch {
+	case !v.IsKnown() || v.IsNull():
+		return false
+	case v.Type() == cty.String:
+		return v.AsString() == ""
+	case v.Type().IsObjectType():
+		return len(v.Type().AttributeTypes()) == 0
+	}
+	return v.CanIterateElements() && v.LengthInt() == 0
 }
 
 func marksList(marks cty.ValueMarks) []any { return slices.Collect(maps.Keys(marks)) }

@@ -91,7 +91,7 @@ func (m *model) auroraMembers(db *estate.Resource, t *estate.DatastoreTraits, b 
 			t.Pinned, pinnedAt = true, own.origin
 		}
 		taken = append(taken, s...)
-		need.Members = append(need.Members, m.auroraMember(db, member, s, groupOpen)...)
+		need.Members = append(need.Members, m.auroraMember(db, member, s)...)
 	}
 	t.Spread = spreadOf(taken, open || len(members) > 0 && len(taken) == 0, pinnedAt)
 	if len(members) == 1 {
@@ -112,7 +112,11 @@ func (m *model) someMember(db *estate.Resource, seats []seat) []estate.Member {
 // clusterSeats returns where the instances of a cluster may run: in the zones
 // of its subnet group, or in those that it names.
 func (m *model) clusterSeats(b block) (seats []seat, open bool) {
-	seats, open = m.seatsOfGroup(b, "db_subnet_group_name", "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")
+	name := "db_subnet_group_name"
+	if b.r.Type == "aws_neptune_cluster" {
+		name = "neptune_subnet_group_name"
+	}
+	seats, open = m.seatsOfGroup(b, name, "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")
 	if len(seats) > 0 {
 		return seats, open
 	}
@@ -157,22 +161,20 @@ func (m *model) memberSeats(member *inventory.Resource, seats []seat, i, n int) 
 	return seats
 }
 
-// auroraMember makes one instance: it runs in its zone, and AWS makes it anew
-// there when it is lost.
-func (m *model) auroraMember(db *estate.Resource, member *inventory.Resource, seats []seat, open bool) []estate.Member {
+// auroraMember makes one instance: it runs in its zone, one of the region's
+// where its subnet group was not read, and AWS makes it anew there when it is
+// lost.
+func (m *model) auroraMember(db *estate.Resource, member *inventory.Resource, seats []seat) []estate.Member {
 	host := m.whole(member, estate.Datastore)
 	host.Fails = estate.FailsAlone
 	host.Placement = estate.Placement{Scope: estate.Region, Region: db.Region.Or(unknownRegion), Origin: member.Origin}
-	if len(seats) > 0 || !open {
-		place := m.part(host, "zone")
-		place.Placement = m.placement(db.Region.Or(unknownRegion), seats, member.Origin)
-		host.Needs = append(host.Needs, estate.On(place.Address, "runs in", place.Placement.Origin))
-		again := m.part(host, "replacement")
-		again.Starts = true
-		again.Needs = append(again.Needs, estate.On(place.Address, "is made in", place.Placement.Origin))
-		return []estate.Member{{Address: host.Address}, {Address: again.Address, Takeover: estate.Relaunch, Figures: figures("aurora-recreate")}}
-	}
-	return []estate.Member{{Address: host.Address}}
+	place := m.part(host, "zone")
+	place.Placement = m.placement(db.Region.Or(unknownRegion), seats, member.Origin)
+	host.Needs = append(host.Needs, estate.On(place.Address, "runs in", place.Placement.Origin))
+	again := m.part(host, "replacement")
+	again.Starts = true
+	again.Needs = append(again.Needs, estate.On(place.Address, "is made in", place.Placement.Origin))
+	return []estate.Member{{Address: host.Address}, {Address: again.Address, Takeover: estate.Relaunch, Figures: figures("aurora-recreate")}}
 }
 
 // membersOf returns the instances of a cluster, and whether there may be

@@ -20,10 +20,11 @@ import (
 // unknown in the estate, never absent.
 func Mean(inv *inventory.Inventory) *estate.Estate {
 	inv = settled(inv)
+	provider := schema.New()
 	m := &model{
 		inv:    inv,
-		schema: schema.New(), zonesBy: zoneTongues(inv.Resources),
-		index: newIndex(inv),
+		schema: provider, zonesBy: zoneTongues(inv.Resources),
+		index: newIndex(inv, provider),
 		types: map[string][]*inventory.Resource{},
 		raw:   map[string]*inventory.Resource{},
 		made:  map[string]*estate.Resource{},
@@ -52,6 +53,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 	m.openUnexpanded()
 	m.tellUnjudged()
 	m.tellMissingZones()
+	m.tellHashedScripts()
 	m.hide()
 	return estate.New(inv.Name, m.out, slices.Concat(inv.Gaps, m.gaps), inv.Ignores)
 }
@@ -124,6 +126,7 @@ type model struct {
 	made    map[string]*estate.Resource // by address
 
 	subnets map[string]*subnet // by address
+	seats   map[string]seat    // of subnets that were not read, by id
 	wirings
 }
 

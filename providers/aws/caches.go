@@ -136,7 +136,9 @@ func (m *model) cacheCluster(r *inventory.Resource) {
 	c.Fails = estate.FailsChanged
 	own := m.seatOf(b)
 	seats, open := []seat{own}, false
-	if own.chosen {
+	// What AWS says of nodes in several zones.
+	several := b.text("availability_zone", "").Or("") == "Multiple"
+	if own.chosen || several {
 		seats, open = m.seatsOfGroup(b, "subnet_group_name", "aws_elasticache_subnet_group")
 	}
 	cross := isMode(b.text("az_mode", "single-az"), "cross-az")

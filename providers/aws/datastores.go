@@ -69,10 +69,11 @@ func (m *model) dbInstance(r *inventory.Resource) {
 }
 
 // dbSeats returns where a database instance may run: the zone that it names,
-// else those of its subnet group. A Multi-AZ instance can't name a zone.
+// else those of its subnet group. A Multi-AZ instance can't name a zone: the one
+// that a state tells is where its primary is for now.
 func (m *model) dbSeats(b block) (seats []seat, open bool) {
 	own := m.seatOf(b)
-	if !own.chosen {
+	if !own.chosen && !b.boolean("multi_az", false).Or(false) {
 		return []seat{own}, false
 	}
 	seats, open = m.seatsOfGroup(b, "db_subnet_group_name", "aws_db_subnet_group", "aws_docdb_subnet_group", "aws_neptune_subnet_group")

@@ -28,9 +28,8 @@ func (m *model) egressGateways() {
 			m.regionalGateway(b, nat, traits)
 			continue
 		}
-		home := seat{settles: b.settles("subnet_id"), origin: b.at("subnet_id")}
-		if sn := m.subnet(b.text("subnet_id", "").Or("")); sn != nil {
-			home = sn.seat
+		home, sn := m.seatOfSubnet(b)
+		if sn != nil {
 			traits.Network = estate.Set(sn.network, b.at("subnet_id"))
 		}
 		traits.Spread = spreadOf([]seat{home}, false, b.at("subnet_id"))

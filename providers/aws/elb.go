@@ -120,8 +120,20 @@ func (m *model) targetGroup(r *inventory.Resource) {
 	}
 	g.Traits = &estate.TargetGroupTraits{
 		TargetType: b.text("target_type", "instance"), CheckType: check,
-		CrossZone: isMode(b.text("load_balancing_cross_zone_enabled", "use_load_balancer_configuration"), "true"),
+		CrossZone: ownCrossZone(b),
 	}
+}
+
+// ownCrossZone reads whether a target group is balanced across zones. Left to
+// the balancer, in words or without, it is not said here.
+// See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html.
+func ownCrossZone(group block) estate.Value[bool] {
+	const asTheBalancer = "use_load_balancer_configuration"
+	mode := group.text("load_balancing_cross_zone_enabled", asTheBalancer)
+	if mode.Or("") == asTheBalancer {
+		return estate.Default(false, mode.Origin())
+	}
+	return isMode(mode, "true")
 }
 
 // balancer means an application, network or gateway load balancer. Its nodes
@@ -135,7 +147,7 @@ func (m *model) balancer(r *inventory.Resource) {
 		maps, mapsOpen := b.blocks("subnet_mapping")
 		open = mapsOpen
 		for _, sm := range maps {
-			one, sn := m.seatOfSubnet(sm, "subnet_id")
+			one, sn := m.seatOfSubnet(sm)
 			seats = append(seats, one)
 			at = sm.at("subnet_id")
 			if sn != nil {
@@ -152,17 +164,6 @@ func (m *model) balancer(r *inventory.Resource) {
 	m.makeBalancer(r, &estate.BalancerTraits{
 		Type: typ, Internal: b.boolean("internal", false), CrossZone: cross, Spread: spreadOf(seats, open, at),
 	})
-}
-
-// seatOfSubnet reads one subnet's zone.
-func (m *model) seatOfSubnet(b block, name string) (seat, *subnet) {
-	id := b.text(name, "")
-	if sn := m.subnet(id.Or("")); sn != nil {
-		s := sn.seat
-		s.origin = id.Origin()
-		return s, sn
-	}
-	return seat{settles: b.settles(name), origin: id.Origin()}, nil
 }
 
 // classicBalancer means a Classic Load Balancer. Terraform turns cross-zone

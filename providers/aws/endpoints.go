@@ -51,7 +51,7 @@ func (m *model) endpointSeats(b block) (seats []seat, in []*subnet, open bool) {
 		if m.resource(ab, "vpc_endpoint_id", "aws_vpc_endpoint") != b.r {
 			continue
 		}
-		s, sn := m.seatOfSubnet(ab, "subnet_id")
+		s, sn := m.seatOfSubnet(ab)
 		seats = append(seats, s)
 		if sn != nil {
 			in = append(in, sn)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"spof/inventory"
+	"spof/providers/aws/schema"
 )
 
 // identityAttributes are the attributes, beside id and arn, whose value names
@@ -95,16 +96,19 @@ type index struct {
 	ids        *inventory.Identities
 }
 
-func newIndex(inv *inventory.Inventory) *index {
+func newIndex(inv *inventory.Inventory, provider *schema.Provider) *index {
 	ix := &index{
 		byIdentity: map[string][]*inventory.Resource{}, byName: map[string][]*inventory.Resource{},
 		byAddress: map[string]*inventory.Resource{}, ids: inv.Identities,
 	}
+	names := realNames{index: ix, schema: provider, naming: map[string][]string{}}
 	for _, r := range inv.Resources {
 		if r.Mode == inventory.Managed {
 			ix.add(r)
+			names.add(r)
 		}
 	}
+	names.dropShared()
 	return ix
 }
 

@@ -68,23 +68,17 @@ func serverTraits(b block, in []*subnet, open bool) *estate.ServerTraits {
 // instanceSeat reads where an instance runs: its subnet's zone where the subnet
 // was read, the one it names, or one that AWS chooses in the default network.
 func (m *model) instanceSeat(b block) (seat, []*subnet) {
-	if !b.absent("subnet_id") {
-		id := b.text("subnet_id", "")
-		if sn := m.subnet(id.Or("")); sn != nil {
-			s := sn.seat
-			s.origin = id.Origin()
-			return s, []*subnet{sn}
-		}
-		if named := m.seatOf(b); named.known() {
-			return named, nil
-		}
-		settles := id.SettledBy()
-		if id.Known() {
-			settles = []string{"the zone of subnet " + m.spoken(id)}
-		}
-		return seat{settles: settles, origin: id.Origin()}, nil
+	if b.absent("subnet_id") {
+		return m.seatOf(b), nil
 	}
-	return m.seatOf(b), nil
+	s, sn := m.seatOfSubnet(b)
+	if sn != nil {
+		return s, []*subnet{sn}
+	}
+	if named := m.seatOf(b); named.known() {
+		return named, nil
+	}
+	return s, nil
 }
 
 // public reports whether an instance has a public address of its own.

@@ -150,20 +150,15 @@ func (m *model) seatsIn(b block, name string) (seats []seat, in []*subnet, open 
 		seats = append(seats, seat{settles: b.settles(name), origin: b.at(name)})
 	}
 	for _, e := range list {
-		id, known := e.value.Get()
-		if !known {
+		if !e.value.Known() {
 			seats = append(seats, seat{settles: e.value.SettledBy(), origin: e.value.Origin()})
 			continue
 		}
-		sn := m.subnet(id)
-		if sn == nil {
-			seats = append(seats, seat{settles: []string{"the zone of subnet " + m.spoken(e.value)}, origin: e.value.Origin()})
-			continue
-		}
-		at := sn.seat
-		at.origin = e.value.Origin()
+		at, sn := m.seatOfID(e.value)
 		seats = append(seats, at)
-		in = append(in, sn)
+		if sn != nil {
+			in = append(in, sn)
+		}
 	}
 	return seats, in, open
 }

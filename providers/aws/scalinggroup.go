@@ -1,6 +1,8 @@
 package aws
 
 import (
+	"slices"
+
 	"spof/estate"
 	"spof/inventory"
 )
@@ -37,13 +39,17 @@ func (m *model) scalingGroup(r *inventory.Resource) {
 }
 
 // groupSeats returns where a group's instances may run: in its subnets, else in
-// the zones that it names.
+// the zones that it names. A state names the zones of the subnets as well.
 func (m *model) groupSeats(b block) (seats []seat, in []*subnet, open bool) {
 	if !b.absent("vpc_zone_identifier") {
-		return m.seatsIn(b, "vpc_zone_identifier")
+		seats, in, open = m.seatsIn(b, "vpc_zone_identifier")
+		unread := slices.ContainsFunc(seats, func(s seat) bool { return !s.known() })
+		if !unread || b.absent("availability_zones") {
+			return seats, in, open
+		}
 	}
 	seats, open = m.zonesNamed(b, "availability_zones")
-	return seats, nil, open
+	return seats, in, open
 }
 
 // capacity is how many units a group keeps up: desired_capacity where nothing

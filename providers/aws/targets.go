@@ -103,7 +103,7 @@ func (m *model) shownText(v estate.Value[string]) string {
 }
 
 // targetsIn returns what a text leads to: resources that it names, else itself
-// as a literal address.
+// as a literal address. An elastic address that nobody answers is no machine's.
 func (m *model) targetsIn(v estate.Value[string]) []estate.Target {
 	text, at := v.Or(""), v.Origin()
 	var out []estate.Target
@@ -115,6 +115,9 @@ func (m *model) targetsIn(v estate.Value[string]) []estate.Target {
 	}
 	if v.Sensitive() {
 		return []estate.Target{{Literal: "(sensitive)", Origin: at}}
+	}
+	if held := m.index.identity(text, "aws_eip"); len(held) == 1 {
+		return []estate.Target{{Literal: held[0].Address, Origin: at}}
 	}
 	if text != "" {
 		out = append(out, estate.Target{Literal: m.shown(host(text)), Origin: at})

@@ -30,6 +30,7 @@ func (m *model) network() {
 			m.subnets[r.Address] = &subnet{r: r, seat: m.subnetSeat(b), network: b.text("vpc_id", "").Or("")}
 		}
 	}
+	m.tellSeats()
 	m.egressGateways()
 	m.associate(m.defaultRoutes())
 	m.endpoints()

@@ -1,0 +1,1 @@
+database_password = "for-the-emulator-only"

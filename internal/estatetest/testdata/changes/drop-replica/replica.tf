@@ -1,0 +1,1 @@
+# The replica in the other region is given up.
