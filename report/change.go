@@ -46,7 +46,10 @@ func changeOf(a *analysis.Audit) change {
 // causesGone returns the causes that went from failures which are still there,
 // and as bad.
 func (v view) causesGone() []*analysis.Finding {
-	still := newView(&analysis.Audit{Findings: v.audit.Findings})
+	still := view{byID: make(map[string]*analysis.Finding, len(v.audit.Findings))}
+	for _, f := range v.audit.Findings {
+		still.byID[f.Identity()] = f
+	}
 	isBetter := func(f *analysis.Finding) bool { return f.Change == analysis.Better }
 	return filter(v.audit.Compared.Removed, func(f *analysis.Finding) bool {
 		return weighs(f) && len(f.Explains) > 0 && len(v.explained(f)) == 0 && !slices.ContainsFunc(still.explained(f), isBetter)

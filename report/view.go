@@ -89,7 +89,7 @@ func (v *view) pairDoubts() {
 // its zone: one change mends both.
 func (v *view) tell(f *analysis.Finding) {
 	for _, told := range v.findings {
-		if v.likewise(told, f) {
+		if f.Event != nil && v.likewise(told, f) {
 			v.also[told] = append(v.also[told], f)
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"spof/analysis"
 	"spof/estate"
@@ -83,5 +84,29 @@ func notes(r result) []string {
 		out = append(out, fmt.Sprintf("no region is written down; one with three zones is assumed, and called %q here: "+
 			"--region or AWS_REGION names it", estate.SymbolicRegion))
 	}
+	if note := regionless(r); note != "" {
+		out = append(out, note)
+	}
 	return out
+}
+
+// regionless tells of resources of which a state does not say where they stand,
+// "" where there are none.
+func regionless(r result) string {
+	if r.inventory.Kind != inventory.State {
+		return ""
+	}
+	var of []string
+	seen := map[string]bool{}
+	for _, x := range r.estate.Resources {
+		whole, _, _ := strings.Cut(x.Address, "#")
+		if x.Placement.Region == estate.UnknownRegion && !seen[whole] {
+			seen[whole] = true
+			of = append(of, whole)
+		}
+	}
+	if len(of) == 0 {
+		return ""
+	}
+	return "the state does not tell the region of " + head(of) + ": --region names that of provider configurations of which nothing tells it"
 }
