@@ -19,6 +19,9 @@ type Inventory struct {
 	Resources []*Resource // in address order
 	Gaps      []estate.Gap
 	Ignores   []estate.Ignore
+	// Before is what there was before the change that a plan proposes; nil where
+	// nothing tells of a change.
+	Before *Inventory
 	// Moves says what stood at another address before.
 	Moves []estate.Move
 	// Declared counts the resource and data blocks that the input declares,
@@ -38,6 +41,7 @@ type Kind string
 // The kinds of what is read.
 const (
 	Directory Kind = "directory" // a root module
+	Plan      Kind = "plan"
 	State     Kind = "state"
 )
 

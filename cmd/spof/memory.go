@@ -3,22 +3,46 @@ package main
 import (
 	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 // Reading makes much garbage and ends soon: collecting it less often takes a
-// third off the time. Beyond softLimit bytes time is given for memory again.
+// third off the time. It is let grow to a multiple of what lives, but by no more
+// than is bearable, and where much lives by less than that. Beyond softLimit
+// bytes time is given for memory again.
 const (
-	growth    = 400 // percent
+	growth    = 4         // times what lives
+	most      = 192 << 20 // bytes
 	softLimit = 2 << 30
 )
 
 // tuneMemory does so where the environment does not set GOGC and GOMEMLIMIT.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(growth)
+		tuneGrowth(0)
 	}
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(softLimit)
 	}
+}
+
+// tuneGrowth sets how far the garbage may grow, now and after each collection.
+func tuneGrowth(int) {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	live := max(sample[0].Value.Uint64(), 1<<20)
+	debug.SetGCPercent(percent(live))
+	// What nothing holds is cleaned up after the next collection.
+	runtime.AddCleanup(new([64]byte), tuneGrowth, 0)
+}
+
+// percent is how much garbage may be made beside what lives.
+func percent(live uint64) int {
+	garbage := min(growth*live, max(most, live/4))
+	if live > most {
+		garbage = live / 4
+	}
+	return int(100 * garbage / live) //nolint:gosec // at most 100 times growth
 }

@@ -70,10 +70,11 @@ func (c Command) auditCommand() *cobra.Command {
 		Use:   "audit [PATH...]",
 		Short: "Judge Terraform: what takes which service down, why, and what mends it",
 		Long: `Audit reads each PATH (the current directory by default) and reports every
-single point of failure. A PATH is a directory or a state: what Terraform stores
-or ` + "`terraform show -json`" + ` prints, or - for standard input; gzip is opened.
-A directory that is no root module is searched for some. Each root module is an
-estate of its own, unless --together joins them; states are one estate.
+single point of failure. A PATH is a directory, a plan or a state: what Terraform
+stores or ` + "`terraform show -json`" + ` prints, or - for standard input; gzip is
+opened. A directory that is no root module is searched for some. Each root module
+and each plan is an estate of its own, unless --together joins them; states are
+one estate. Of a plan it also says which findings the change adds and removes.
 
 With --baseline or --new-only, what was there before is left out and does not
 fail, unless it is worse now.
@@ -82,6 +83,7 @@ It exits 0 when it found nothing at or above --fail-on, 1 when it did, 2 when
 the command line is wrong, and 3 when the work could not be done.`,
 		Example: `  spof audit infra
   spof audit infra --var-file infra/production.tfvars
+  spof audit plan.tfplan --new-only
   terraform state pull | spof audit -
   spof audit --output text --output sarif=spof.sarif
   spof audit --baseline known.json`,

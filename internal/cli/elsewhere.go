@@ -12,8 +12,9 @@ import (
 
 // elsewhere tells of what decides findings and stands in a state that was not
 // read, in one note; "" where there is no such thing.
-func elsewhere(inv *inventory.Inventory, audit *analysis.Audit) string {
-	if inv.Kind != inventory.State {
+// Others are the data sources that read other states.
+func elsewhere(others []string, audit *analysis.Audit) string {
+	if audit.Input.Kind != string(inventory.State) {
 		return ""
 	}
 	var ids []string
@@ -32,8 +33,8 @@ func elsewhere(inv *inventory.Inventory, audit *analysis.Audit) string {
 		note = ids[0] + " holds findings undecided and is in no state that was read"
 	}
 	note += ": give the state that holds them beside this one"
-	if other := remoteStates(inv); len(other) > 0 {
-		note += "; " + head(other) + " may name it"
+	if len(others) > 0 {
+		note += "; " + head(others) + " may name it"
 	}
 	return note
 }

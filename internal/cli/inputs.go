@@ -12,6 +12,7 @@ type inputs struct {
 	varFiles  []string
 	workspace string
 	region    string
+	configDir string
 	together  bool
 }
 
@@ -21,6 +22,7 @@ func (in *inputs) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&in.varFiles, "var-file", nil, "read variables from a `FILE`; may be repeated")
 	f.StringVar(&in.workspace, "workspace", "", "the `NAME` of Terraform's workspace")
 	f.StringVar(&in.region, "region", "", "the region of providers that name none, such as `us-east-1`")
+	f.StringVar(&in.configDir, "config-dir", "", "the `DIR` of the configuration that was planned; that beside the plan, or in it, by default")
 	f.BoolVar(&in.together, "together", false, "judge all that is read as one estate")
 }
 

@@ -29,20 +29,45 @@ func split(judgements []judgement) ([]*analysis.Audit, error) {
 	return audits, errors.Join(broken...)
 }
 
-// judge judges what was read.
+// judge judges what was read. What a plan changes is compared with what there
+// was before.
 func judge(inv *inventory.Inventory) judgement {
+	before := inv.Before
+	after := understood(inv) // of a large plan there is no room for all at once
+	if before == nil {
+		return after.judge()
+	}
+	was := understood(before).judge()
+	is := after.judge()
+	analysis.Compare(was.audit, is.audit, analysis.Comparison{})
+	return judgement{is.audit, errors.Join(is.err, was.err)}
+}
+
+// A subject is an estate that is to be judged.
+type subject struct {
+	estate *estate.Estate
+	opts   analysis.Options
+	others []string // data sources that read other states
+}
+
+// understood makes a subject of what was read, and lets go of that.
+func understood(inv *inventory.Inventory) subject {
 	r := understand(inv)
-	a, err := analysis.Run(r.estate, rules.All(), analysis.Options{
+	return subject{r.estate, analysis.Options{
 		Input: analysis.Input{
 			Path: r.path, Kind: string(r.inventory.Kind), Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
 		Notes: notes(r),
 		Moves: r.inventory.Moves,
-	})
+	}, remoteStates(inv)}
+}
+
+func (s subject) judge() judgement {
+	a, err := analysis.Run(s.estate, rules.All(), s.opts)
 	if err != nil {
-		err = fmt.Errorf("judge %s: %w", r.path, err)
+		err = fmt.Errorf("judge %s: %w", s.opts.Input.Path, err)
 	}
-	if note := elsewhere(inv, a); note != "" {
+	if note := elsewhere(s.others, a); note != "" {
 		a.Notes = append(a.Notes, note)
 	}
 	return judgement{a, err}

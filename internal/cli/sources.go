@@ -29,41 +29,62 @@ type document struct {
 }
 
 // sources finds what there is to read, each once: a source for each root module
-// that the paths name or hold, and one for all states among them.
+// that the paths name or hold, one for each plan, and one for all states among
+// them.
 func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	seen := map[string]bool{}
-	var states []document
+	s := search{reader: r, seen: map[string]bool{}}
 	for _, name := range paths {
-		dir, isDir, err := r.stat(name)
-		if err != nil {
+		if err := s.find(name); err != nil {
 			return nil, nil, err
 		}
-		if isDir {
-			roots, missed, err := r.rootsIn(name, dir)
-			if err != nil {
-				return nil, nil, err
-			}
-			gaps = append(gaps, missed...)
-			sources = append(sources, r.rootSources(roots, seen)...)
-			continue
-		}
-		if seen[dir] {
-			continue
-		}
-		seen[dir] = true
-		d, err := r.document(name)
-		if err != nil {
-			return nil, nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		states = append(states, d)
 	}
-	if len(states) > 0 {
-		sources = append(sources, r.stateSource(states))
+	if s.plans == 0 && r.configDir != "" {
+		return nil, nil, usagef("--config-dir is for plans, and none is read")
 	}
-	return sources, gaps, r.checkVariables(sources)
+	if len(s.states) > 0 {
+		s.found = append(s.found, r.stateSource(s.states))
+	}
+	return s.found, s.gaps, r.checkVariables(s.found)
+}
+
+// A search goes through the paths of a command line.
+type search struct {
+	*reader
+	seen   map[string]bool // absolute paths
+	found  []source
+	states []document
+	plans  int
+	gaps   []estate.Gap
+}
+
+func (s *search) find(name string) error {
+	path, isDir, err := s.stat(name)
+	switch {
+	case err != nil:
+		return err
+	case isDir:
+		roots, gaps, err := s.rootsIn(name, path)
+		s.found = append(s.found, s.rootSources(roots, s.seen)...)
+		s.gaps = append(s.gaps, gaps...)
+		return err
+	case s.seen[path]:
+		return nil
+	}
+	s.seen[path] = true
+	d, err := s.document(name)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read %s: %w", name, err)
+	case d.isPlan():
+		s.found = append(s.found, s.planSource(d, s.beside(name)))
+		s.plans++
+	default:
+		s.states = append(s.states, d)
+	}
+	return nil
 }
 
 // stat returns the absolute path that a name of the command line stands for,
@@ -110,7 +131,7 @@ func (r *reader) document(name string) (document, error) {
 		return document{}, err
 	}
 	switch found {
-	case storedState, shownState:
+	case storedState, shownState, planJSON, planFile:
 		return document{r.displayed(name), found, in}, nil
 	case savedAudit:
 		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
@@ -176,5 +197,5 @@ func (r *reader) checkVariables(sources []source) error {
 	default:
 		return nil
 	}
-	return usagef("%s is for root modules, and none is read: a state holds what they made of it", flag)
+	return usagef("%s is for root modules, and none is read: plans and states hold what they made of it", flag)
 }

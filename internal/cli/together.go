@@ -37,6 +37,9 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 		out.Ignores = append(out.Ignores, inv.Ignores...)
 		out.Declared += inv.Declared
 	}
+	if slices.ContainsFunc(inventories, func(inv *inventory.Inventory) bool { return inv.Before != nil }) {
+		out.Before = join(befores(inventories))
+	}
 	out.Name = list(names)
 	slices.SortStableFunc(out.Resources, func(a, b *inventory.Resource) int {
 		return estate.CompareAddresses(a.Address, b.Address)
@@ -135,4 +138,15 @@ func (j joiner) token(old string) string {
 func list(names []string) string {
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// befores are what there was before: of what does not change, what there is.
+func befores(inventories []*inventory.Inventory) []*inventory.Inventory {
+	out := slices.Clone(inventories)
+	for i, inv := range inventories {
+		if inv.Before != nil {
+			out[i] = inv.Before
+		}
+	}
+	return out
 }

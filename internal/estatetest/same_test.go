@@ -99,7 +99,11 @@ func differences(before, after reading) []string {
 		}
 	}
 	for key, f := range is {
-		if !was.doubts(key, f) {
+		switch {
+		case was.doubts(key, f):
+		case f.Verdict == analysis.Undecided:
+			out = append(out, "in doubt only now: "+key)
+		default:
 			out = append(out, "only now: "+key)
 		}
 	}

@@ -21,6 +21,7 @@ type builder struct {
 	opts    Options
 	inv     *inventory.Inventory
 	modules map[string]*tfplan.Module // configurations, by the calls that lead there: "a.b"
+	sources map[blockKey]*tfplan.Block
 	calls   map[string]*tfplan.Call
 	written map[*tfplan.Block]*shared
 	regions map[string]string // of provider configurations, by their key
@@ -36,6 +37,13 @@ type instance struct {
 	resource *inventory.Resource
 }
 
+// A blockKey finds a block: by the path of its module, and by what it is.
+type blockKey struct {
+	path      string
+	mode      inventory.Mode
+	typ, name string
+}
+
 // What all instances of a block share.
 type shared struct {
 	origins map[string]estate.Origin
@@ -45,7 +53,7 @@ type shared struct {
 func newBuilder(p *tfplan.Plan, opts Options) *builder {
 	b := &builder{
 		plan: p, opts: opts,
-		modules: map[string]*tfplan.Module{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{},
+		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{},
 		byAddress: map[string]*inventory.Resource{}, blocks: map[string][]instance{}, data: map[string][]instance{},
 	}
 	b.index("", p.Config)
@@ -58,6 +66,9 @@ func (b *builder) index(path string, m *tfplan.Module) {
 		return
 	}
 	b.modules[path] = m
+	for _, r := range m.Resources {
+		b.sources[blockKey{path, r.Mode, r.Type, r.Name}] = r
+	}
 	for name, call := range m.Calls {
 		inner := strings.TrimPrefix(path+"."+name, ".")
 		b.calls[inner] = call
@@ -78,16 +89,7 @@ func pathOf(module string) string {
 // block returns the block that an instance is of, nil where the plan does not
 // hold it.
 func (b *builder) block(path string, mode inventory.Mode, typ, name string) *tfplan.Block {
-	m := b.modules[path]
-	if m == nil {
-		return nil
-	}
-	for _, r := range m.Resources {
-		if r.Mode == mode && r.Type == typ && r.Name == name {
-			return r
-		}
-	}
-	return nil
+	return b.sources[blockKey{path, mode, typ, name}]
 }
 
 // complete adds what the configuration did not give, and follows references to
@@ -236,7 +238,8 @@ func repeats(e tfplan.Expression) bool {
 func (b *builder) unsaid(block *tfplan.Block, values cty.Value) map[string]estate.Origin {
 	out := map[string]estate.Origin{}
 	for name, v := range fields(values) {
-		if isBlocks(v) && !sets(block, name) {
+		// What is known tells for itself that it is there.
+		if !v.IsWhollyKnown() && isBlocks(v) && !sets(block, name) {
 			b.writeAll(out, name, v)
 		}
 	}

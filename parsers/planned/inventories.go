@@ -33,23 +33,30 @@ type Provider interface {
 	RegionOf(typ string, values cty.Value) (region string, ok bool)
 }
 
-// Inventories returns what there was before the change, and what will be after
-// it. What stands at another address afterwards stands there in both.
+// Inventory returns what will be after the change, and in it what there was
+// before. What stands at another address afterwards stands there in both.
 //
 // What the plan knows is as the plan has it. What only apply can tell comes
 // from the configuration, where there is one: identities, links and lines are
 // then those of [tfconfig.Tree.Load].
-func Inventories(ctx context.Context, p *tfplan.Plan, opts Options) (before, after *inventory.Inventory, diags hcl.Diagnostics) {
+func Inventory(ctx context.Context, p *tfplan.Plan, opts Options) (*inventory.Inventory, hcl.Diagnostics) {
 	b := newBuilder(p, opts)
-	after = &inventory.Inventory{Identities: &inventory.Identities{}}
+	b.inv = &inventory.Inventory{Identities: &inventory.Identities{}}
+	var diags hcl.Diagnostics
 	if opts.Tree != nil {
-		after, diags = b.configured(ctx)
+		b.inv, diags = b.configured(ctx)
 	}
-	b.inv = after
 	b.complete()
-	b.inv.Name = opts.Name
+	b.inv.Name, b.inv.Kind = opts.Name, inventory.Plan
+	b.inv.Module = false
 	b.inv.Gaps = append(b.inv.Gaps, p.Gaps...)
-	return b.before(), after, diags
+	for _, c := range p.Changes {
+		if c.PreviousAddress != "" {
+			b.inv.Moves = append(b.inv.Moves, estate.Move{From: c.PreviousAddress, To: c.Address})
+		}
+	}
+	b.inv.Before = b.before()
+	return b.inv, diags
 }
 
 // configured reads the configuration as the plan knows it. What the plan does
@@ -60,23 +67,31 @@ func (b *builder) configured(ctx context.Context) (*inventory.Inventory, hcl.Dia
 	load.Workspace = b.plan.Workspace
 	inv, diags := b.opts.Tree.Load(ctx, load)
 	planned := addresses(b.plan)
-	strangers := 0
+	var strangers []string
 	inv.Resources = slices.DeleteFunc(inv.Resources, func(r *inventory.Resource) bool {
-		gone := r.Mode == inventory.Managed && !planned[r.Address] && len(b.plan.Gaps) == 0
-		if gone {
-			strangers++
+		if r.Mode != inventory.Managed || planned[r.Address] || len(b.plan.Gaps) > 0 {
+			return false
 		}
-		return gone
+		strangers = append(strangers, r.Address)
+		return true
 	})
-	if strangers > 0 {
-		inv.Gaps = append(inv.Gaps, estate.Gap{
-			What:   strconv.Itoa(strangers) + " resources of the configuration",
-			Why:    "the plan does not have them",
-			Advice: "plan anew, or give the configuration that was planned: --config-dir DIR",
-			Origin: estate.Origin{File: inv.Name},
-		})
+	if len(strangers) > 0 {
+		inv.Gaps = append(inv.Gaps, stale(strangers, inv.Name))
 	}
 	return inv, diags
+}
+
+// stale is the gap of a configuration that is not the one that was planned.
+func stale(strangers []string, dir string) estate.Gap {
+	what, why := strangers[0], "the plan does not have it"
+	if n := len(strangers) - 1; n > 0 {
+		what, why = what+" and "+strconv.Itoa(n)+" more", "the plan does not have them"
+	}
+	return estate.Gap{
+		What: what + " of the configuration", Why: why,
+		Advice: "plan anew, or give the configuration that was planned: --config-dir DIR",
+		Origin: estate.Origin{File: dir},
+	}
 }
 
 // addresses are those of all that there will be.

@@ -126,7 +126,7 @@ func TestReferencesLeadToInstances(t *testing.T) {
 			Changes: append(c.subnets, user),
 			Config:  &tfplan.Module{Resources: []*tfplan.Block{resource("aws_subnet", "a", nil), block}},
 		}
-		_, after, _ := planned.Inventories(t.Context(), plan, planned.Options{Name: "plan", Provider: schema.New()})
+		after, _ := planned.Inventory(t.Context(), plan, planned.Options{Name: "plan", Provider: schema.New()})
 		if got := told(after, user.Address, attribute); got != c.want {
 			t.Errorf("%s: %s, want %s", c.about, got, c.want)
 		}
@@ -169,7 +169,7 @@ func TestReferencesLeadThroughModules(t *testing.T) {
 			Changes: append(subnets("module.net", "a", "b"), created("module.app", "aws_instance", "user", nil, map[string]cty.Value{"subnet_id": cty.UnknownVal(cty.String)})),
 			Config:  &tfplan.Module{Calls: map[string]*tfplan.Call{"net": net, "app": call}},
 		}
-		_, after, _ := planned.Inventories(t.Context(), plan, planned.Options{Name: "plan", Provider: schema.New()})
+		after, _ := planned.Inventory(t.Context(), plan, planned.Options{Name: "plan", Provider: schema.New()})
 		if got := told(after, "module.app.aws_instance.user", "subnet_id"); got != strings.ReplaceAll(c.want, "subnet-", "") {
 			t.Errorf("%s: %s, want %s", c.about, got, c.want)
 		}

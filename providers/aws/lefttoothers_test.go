@@ -21,6 +21,8 @@ func TestCapacityThatIsLeftToOthers(t *testing.T) {
 	nodes := "scaling_config {\nmin_size = 2\nmax_size = 4\ndesired_size = 3\n}\n"
 	for _, c := range []struct{ typ, body, ignored, want string }{
 		{"aws_autoscaling_group", group, "", "3"},
+		{"aws_autoscaling_group", "min_size = 1\nmax_size = 1\ndesired_capacity = 3\n", "", "1"},
+		{"aws_autoscaling_group", "min_size = 1\nmax_size = 2\ndesired_capacity = 3\n", "[tag]", "2"},
 		{"aws_autoscaling_group", group, "[desired_capacity]", "2"},
 		{"aws_autoscaling_group", group, "[desired_capacity_type]", "3"},
 		{"aws_autoscaling_group", group, "[min_size]", "unknown: .min_size at run time"},

@@ -24,8 +24,10 @@ func (m *model) scalingGroup(r *inventory.Resource) {
 	m.launch(c, b)
 	needs, internet := m.needs(c)
 	count, decides := counted(b, m.capacity(b)), "min_size"
-	if b.written("desired_capacity") && count.Origin().Compare(b.at("desired_capacity")) == 0 {
-		decides = "desired_capacity"
+	for _, name := range []string{"max_size", "desired_capacity"} {
+		if b.written(name) && count.Origin().Compare(b.at(name)) == 0 {
+			decides = name
+		}
 	}
 	g.Traits = &estate.GroupTraits{
 		Product: estate.AutoScaling, Min: count, MinName: decides, Max: b.number("max_size", 0), Spread: spread,
@@ -53,7 +55,7 @@ func (m *model) groupSeats(b block) (seats []seat, in []*subnet, open bool) {
 }
 
 // capacity is how many units a group keeps up: desired_capacity where nothing
-// changes it, else min_size.
+// changes it, but no more than max_size; else min_size.
 func (m *model) capacity(b block) estate.Value[int] {
 	low, desired := b.count("min_size", 0), b.number("desired_capacity", 0)
 	n, known := low.Get()
@@ -66,6 +68,11 @@ func (m *model) capacity(b block) estate.Value[int] {
 		return leastOf(b, low, scaled)
 	}
 	d, sure := desired.Get()
+	if most := b.number("max_size", 0); sure && most.Or(d) < d {
+		// A maximum below it lowers it, although a plan still has the old one:
+		// https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html.
+		desired, d = most, most.Or(d)
+	}
 	if !sure && n < 2 || d > n && (!scaled || n == 0) {
 		return desired
 	}
