@@ -97,6 +97,8 @@ func standsAlone(r *estate.Resource) bool {
 		return t.Exempt == ""
 	case *estate.GroupTraits:
 		return !t.Standby
+	case *estate.EgressTraits:
+		return len(t.Settles) == 0
 	default:
 	}
 	return r.Kind.HoldsData() || slices.Contains([]estate.Kind{

@@ -229,6 +229,9 @@ type EgressTraits struct {
 	Network  Value[string]
 	Spread   Spread
 	Tenants  []Tenant
+	// Settles says what would settle who leaves through it, where nobody that was
+	// read is known to and somebody may.
+	Settles []string
 	// Others are the other ways out of the same network, by address.
 	Others []string
 }

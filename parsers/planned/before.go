@@ -7,6 +7,7 @@ import (
 
 	"spof/estate"
 	"spof/inventory"
+	"spof/parsers/tfplan"
 )
 
 // before makes the inventory of what there is before the change. What will
@@ -21,6 +22,7 @@ func (b *builder) before() *inventory.Inventory {
 			Address: c.Address, Mode: inventory.Managed, Type: c.Type, Provider: c.Provider, Values: c.Before, Origin: b.origin(),
 		}
 		if later := b.byAddress[c.Address]; later != nil {
+			r.Values = unchanged(c, later.Values)
 			r.Origin, r.Origins, r.Alike, r.IgnoreChanges = later.Origin, later.Origins, later.Alike, later.IgnoreChanges
 			r.Region, r.Provider = later.Region, later.Provider
 		}
@@ -40,4 +42,21 @@ func (b *builder) before() *inventory.Inventory {
 	out.Ignores = b.inv.Ignores
 	out.Declared = len(out.Resources)
 	return out
+}
+
+// unchanged is what there is before, with all that stays as it is read
+// afterwards: the configuration may tell more of it than the plan does.
+func unchanged(c *tfplan.Change, later cty.Value) cty.Value {
+	now, read := fields(c.After), fields(later)
+	if now == nil || read == nil {
+		return c.Before
+	}
+	out := fields(c.Before)
+	for name, v := range read {
+		was, is := out[name], now[name]
+		if was == cty.NilVal && is == cty.NilVal || was != cty.NilVal && is != cty.NilVal && was.RawEquals(is) {
+			out[name] = v
+		}
+	}
+	return cty.ObjectVal(out)
 }

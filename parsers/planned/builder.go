@@ -234,12 +234,13 @@ func repeats(e tfplan.Expression) bool {
 }
 
 // unsaid notes the blocks that an instance has and of which the plan's
-// configuration does not tell: those that dynamic blocks make.
+// configuration does not tell: those that dynamic blocks make, and those that
+// the provider calls attributes.
 func (b *builder) unsaid(block *tfplan.Block, values cty.Value) map[string]estate.Origin {
 	out := map[string]estate.Origin{}
 	for name, v := range fields(values) {
 		// What is known tells for itself that it is there.
-		if !v.IsWhollyKnown() && isBlocks(v) && !sets(block, name) {
+		if !v.IsWhollyKnown() && isBlocks(v) && (!sets(block, name) || len(block.Expressions[name].Blocks) != len(items(v))) {
 			b.writeAll(out, name, v)
 		}
 	}

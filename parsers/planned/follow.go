@@ -119,6 +119,8 @@ func (f *follower) value(name string, v cty.Value, e tfplan.Expression, k kind) 
 		found[i] = found[i].pair(paired, f.at.key)
 	}
 	switch {
+	case isBlocks(bare):
+		return f.objects(bare, found).WithMarks(marks)
 	case k == list || k == anyKind && len(items(bare)) > 0:
 		return f.list(name, bare, found).WithMarks(marks)
 	case fields(bare) != nil:
@@ -209,6 +211,58 @@ func (f *follower) list(name string, v cty.Value, all []found) cty.Value {
 		return v
 	}
 	return cty.TupleVal(out)
+}
+
+// objects are blocks that the provider calls an attribute, so that the plan tells
+// the references of all of them together. What is not known in them is taken to
+// be the only instance that is referred to, or the only one of which the
+// attribute has the name: "nat_gateway_id" of aws_nat_gateway.
+func (f *follower) objects(v cty.Value, all []found) cty.Value {
+	parts := items(v)
+	unknowns := 0
+	for _, part := range parts {
+		for _, inner := range fields(part) {
+			if !inner.IsKnown() {
+				unknowns++
+			}
+		}
+	}
+	left := instancesAmong(all)
+	for i, part := range parts {
+		inner := fields(part)
+		for name, old := range inner {
+			if old.IsKnown() {
+				continue
+			}
+			one, ok := namedBy(left, name)
+			if unknowns == 1 && len(left) == 1 {
+				one, ok = left[0], true
+			}
+			if out := f.only(one, name); ok && out.IsKnown() && out.Type() == cty.String {
+				inner[name] = out
+				continue
+			}
+			f.doubt(all)
+		}
+		_, marks := part.Unmark()
+		parts[i] = cty.ObjectVal(inner).WithMarks(marks)
+	}
+	return cty.TupleVal(parts)
+}
+
+// namedBy finds the only reference to a type that an attribute is named after.
+func namedBy(all []found, attribute string) (one found, ok bool) {
+	typ := "aws_" + strings.TrimSuffix(attribute, "_id")
+	for _, f := range all {
+		if len(f.instances) == 0 || f.instances[0].resource.Type != typ {
+			continue
+		}
+		if ok {
+			return found{}, false
+		}
+		one, ok = f, true
+	}
+	return one, ok
 }
 
 // elements are what one reference adds to a list: one that is not known where it

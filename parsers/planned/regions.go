@@ -60,6 +60,9 @@ func (b *builder) configuredRegion(p *tfplan.Provider) (string, bool) {
 	if !ok {
 		return "", false
 	}
+	if e.Constant != cty.NilVal { // which may be a credential, as far as tfplan knows
+		e.Constant, _ = e.Constant.Unmark()
+	}
 	at := place{module: p.Module, path: pathOf(p.Module), key: cty.NilVal}
 	f := b.one(e, at, "region")
 	if f.value == cty.NilVal {

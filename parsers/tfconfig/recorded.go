@@ -1,10 +1,14 @@
 package tfconfig
 
 import (
+	"crypto/sha1" //nolint:gosec // it is what the provider hashes with
+	"encoding/hex"
 	"slices"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
+
+	"spof/inventory"
 )
 
 // tells reports whether the plan knows an attribute or block: what is empty there
@@ -68,10 +72,13 @@ func over(v, planned cty.Value) cty.Value {
 	if !bare.IsKnown() {
 		return v.WithMarks(marks)
 	}
+	evaluated, _ := v.Unmark()
 	if planned.IsWhollyKnown() {
+		if isHashOf(bare, evaluated) {
+			return v.WithMarks(marks)
+		}
 		return planned
 	}
-	evaluated, _ := v.Unmark()
 	if !evaluated.IsKnown() || evaluated.IsNull() {
 		return planned
 	}
@@ -89,6 +96,25 @@ func over(v, planned cty.Value) cty.Value {
 		parts[i] = over(old, parts[i])
 	}
 	return cty.TupleVal(parts).WithMarks(marks)
+}
+
+// isHashOf reports whether a planned text is only the hash of what was written:
+// version 5 of the AWS provider keeps no more of user data.
+func isHashOf(planned, written cty.Value) bool {
+	hash, ok := text(planned)
+	script, known := text(written)
+	if !ok || !known || len(hash) != 2*sha1.Size {
+		return false
+	}
+	if plain, encoded := inventory.Decoded(script); encoded && hashed(plain) == hash {
+		return true
+	}
+	return hashed(script) == hash
+}
+
+func hashed(s string) string {
+	sum := sha1.Sum([]byte(s)) //nolint:gosec // it is the provider's
+	return hex.EncodeToString(sum[:])
 }
 
 func overEach(evaluated, planned map[string]cty.Value) cty.Value {

@@ -143,6 +143,7 @@ type wirings struct {
 	clusterOf     map[string]string   // by the address of a node group
 	linkBalancers map[string]string   // the balancer of a v1 VPC link
 	setByName     map[string]string   // a public DNS name -> address of its record set
+	lostRoutes    []string            // what would settle which tables, or subnets, routes belong to
 	pending       []func()            // what has to wait until everything is there
 }
 

@@ -160,6 +160,7 @@ func (m *model) finishEgress() {
 		}
 	}
 	m.tellUnknownExits()
+	m.tellUnknownTenants()
 	for _, r := range m.out {
 		if t := m.egress(r.Address); t != nil && !t.Instance {
 			join(t.Network.Or(""), r.Address)
@@ -188,6 +189,42 @@ func (m *model) tellUnknownExits() {
 		})
 	}
 }
+
+// tellUnknownTenants makes a gap of the gateways that nobody is known to leave
+// through, where it is not known of everybody which way they leave.
+func (m *model) tellUnknownTenants() {
+	settles := slices.Clone(m.lostRoutes)
+	for _, sn := range m.subnets {
+		settles = append(settles, sn.settles...)
+	}
+	if len(settles) == 0 {
+		return
+	}
+	slices.Sort(settles)
+	settles = slices.Compact(settles)
+	var idle []string
+	for _, r := range m.out {
+		if t := m.egress(r.Address); t != nil && !t.Instance && len(t.Tenants) == 0 {
+			t.Settles = settles
+			idle = append(idle, r.Address)
+		}
+	}
+	if len(idle) == 0 {
+		return
+	}
+	slices.Sort(idle)
+	what := idle[0]
+	if n := len(idle) - 1; n > 0 {
+		what += " and " + strconv.Itoa(n) + " more"
+	}
+	m.gaps = append(m.gaps, estate.Gap{
+		What: "who leaves through " + what, Why: "which way the subnets leave hangs on " + strings.Join(settles[:min(len(settles), maxNamed)], " and "),
+		Origin: m.made[idle[0]].Origin, Unsettles: idle,
+	})
+}
+
+// maxNamed is how many of the things that would settle something are named.
+const maxNamed = 4
 
 // egress returns the facts of a way out, or nil.
 func (m *model) egress(address string) *estate.EgressTraits {

@@ -76,6 +76,9 @@ func (m *model) defaultRoutes() map[string]way {
 			m.addRoute(out, table.Address, b)
 			continue
 		}
+		if id := b.text("route_table_id", ""); !id.Known() {
+			m.lostRoutes = append(m.lostRoutes, b.settles("route_table_id")...)
+		}
 		// The main route table of a VPC is named by an attribute of the VPC.
 		for _, vpc := range m.index.mentions(b.text("route_table_id", "").Or("")) {
 			m.addRoute(out, vpc.Address, b)
@@ -142,9 +145,15 @@ func (m *model) associate(ways map[string]way) {
 	for _, r := range m.types["aws_route_table_association"] {
 		b := attrs(r)
 		table := m.resource(b, "route_table_id", "aws_route_table", "aws_default_route_table")
-		sn := m.subnet(b.text("subnet_id", "").Or(""))
-		if table != nil && sn != nil {
+		id := b.text("subnet_id", "")
+		sn := m.subnet(id.Or(""))
+		switch {
+		case table != nil && sn != nil:
 			sn.leave(ways[table.Address])
+		case sn != nil && !b.text("route_table_id", "").Known():
+			sn.leave(way{origin: b.at("route_table_id"), settles: b.settles("route_table_id")})
+		case !id.Known() && b.written("subnet_id"):
+			m.lostRoutes = append(m.lostRoutes, b.settles("subnet_id")...)
 		}
 	}
 }
