@@ -33,7 +33,7 @@ func (b *builder) follow(r *inventory.Resource, c *tfplan.Change) {
 			continue
 		}
 		f.settles, f.leftOut = nil, false
-		if out := f.value(name, v, block.Expressions[name], kindOf(shape, name)); !out.RawEquals(v) {
+		if out := f.value(name, v, block.Expressions[name], shape); !out.RawEquals(v) {
 			changed[name] = out
 		}
 		f.keepSettles(name)
@@ -106,11 +106,12 @@ func kindOf(shape *tfconfig.Block, name string) kind {
 
 // value is a value with what its references lead to in the place of what is not
 // known.
-func (f *follower) value(name string, v cty.Value, e tfplan.Expression, k kind) cty.Value {
+func (f *follower) value(name string, v cty.Value, e tfplan.Expression, shape *tfconfig.Block) cty.Value {
 	bare, marks := v.Unmark()
 	if len(e.Blocks) > 0 {
-		return f.blocks(bare, e, k).WithMarks(marks)
+		return f.blocks(name, bare, e, shape).WithMarks(marks)
 	}
+	k := kindOf(shape, name)
 	if len(e.References) == 0 {
 		return v
 	}
@@ -295,9 +296,14 @@ func (f *follower) doubt(all []found) {
 }
 
 // blocks are nested blocks with what their references lead to.
-func (f *follower) blocks(v cty.Value, e tfplan.Expression, k kind) cty.Value {
+func (f *follower) blocks(name string, v cty.Value, e tfplan.Expression, shape *tfconfig.Block) cty.Value {
+	k := kindOf(shape, name)
+	var within *tfconfig.Block
+	if k == blockList || k == blockSet {
+		within = &shape.Blocks[name].Block
+	}
 	if inner := fields(v); inner != nil && len(e.Blocks) == 1 {
-		return f.block(inner, e.Blocks[0])
+		return f.block(inner, e.Blocks[0], within)
 	}
 	parts := items(v)
 	out := slices.Clone(parts)
@@ -308,7 +314,7 @@ func (f *follower) blocks(v cty.Value, e tfplan.Expression, k kind) cty.Value {
 			continue
 		}
 		_, marks := part.Unmark()
-		out[i] = f.block(inner, block).WithMarks(marks)
+		out[i] = f.block(inner, block, within).WithMarks(marks)
 	}
 	if len(out) == 0 {
 		return v
@@ -316,10 +322,10 @@ func (f *follower) blocks(v cty.Value, e tfplan.Expression, k kind) cty.Value {
 	return cty.TupleVal(out)
 }
 
-func (f *follower) block(inner map[string]cty.Value, block map[string]tfplan.Expression) cty.Value {
+func (f *follower) block(inner map[string]cty.Value, block map[string]tfplan.Expression, shape *tfconfig.Block) cty.Value {
 	for name, e := range block {
 		if v, there := inner[name]; there && !v.IsWhollyKnown() {
-			inner[name] = f.value(name, v, e, anyKind)
+			inner[name] = f.value(name, v, e, shape)
 		}
 	}
 	return cty.ObjectVal(inner)
