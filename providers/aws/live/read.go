@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -90,7 +91,7 @@ func plan(opts Options, config aws.Config, a account, regions []string) []planne
 			own := config.Copy()
 			own.Region = region
 			out = append(out, planned{&Call{
-				Config: own, Account: a.id, Partition: a.partition, Region: region, service: by.Service,
+				Config: own, Account: a.id, Partition: a.partition, Region: region, service: by.Service, global: by.Global,
 			}, by})
 		}
 	}
@@ -118,17 +119,14 @@ func gathered(a account, regions, asked []string, calls []planned) *inventory.In
 	if len(asked) > 0 {
 		inv.Name += " in " + strings.Join(regions, ", ")
 	}
-	seen := map[string]bool{}
+	members := map[string]string{}
 	for _, c := range calls {
-		for _, r := range c.resources {
-			if !seen[r.Address] {
-				seen[r.Address] = true
-				inv.Resources = append(inv.Resources, r)
-			}
-		}
+		inv.Resources = append(inv.Resources, c.resources...)
 		inv.Gaps = append(inv.Gaps, c.gaps...)
 		inv.Unread = append(inv.Unread, c.unread...)
+		maps.Copy(members, c.members)
 	}
+	inv.Resources = regrouped(inv.Resources, members)
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, func(a, b *inventory.Resource) int {
 		return estate.CompareAddresses(a.Address, b.Address)
