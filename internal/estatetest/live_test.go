@@ -2,8 +2,9 @@ package estatetest_test
 
 import (
 	"bytes"
-	"os"
+	"flag"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,43 +18,57 @@ import (
 	"spof/providers/aws/schema"
 )
 
+var liveEstates = flag.String("live", "", "the `ESTATES`, with commas between them, to have Terraform make in an emulator and to read from there; or all")
+
 // TestLive has Terraform make estates in an emulator of AWS, and requires that
-// each is found the same from its account as from the state that Terraform kept
-// of it.
+// each is found the same from its account as from its configuration, but for
+// what is listed.
 func TestLive(t *testing.T) {
-	names := strings.Fields(os.Getenv("LIVE"))
-	if len(names) == 0 {
-		t.Skip()
+	t.Parallel()
+	if *liveEstates == "" {
+		t.Skip("it takes Terraform, and an hour: make live")
 	}
-	for _, name := range names {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			r := newRecorder(t, filepath.Join(fixtures, "estates", name), given[name])
-			if _, err := r.plan(t, "plan.bin"); err != nil {
-				t.Fatal(err)
-			}
-			if err := r.apply(t, "plan.bin"); err != nil {
-				t.Fatal(err)
-			}
-			src, err := r.Run(t.Context(), "state", "pull")
-			if err != nil {
-				t.Fatal(err)
-			}
-			state, err := tfstate.Read(bytes.NewReader(src), tfstate.Options{Name: "x", Provider: schema.New()})
-			if err != nil {
-				t.Fatal(err)
-			}
-			account, err := live.Read(t.Context(), live.Options{
-				Config:  aws.Config{Region: "us-east-1", BaseEndpoint: &r.Emulator, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")},
-				Regions: []string{"us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-central-1"},
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			rename(account, state)
-			same(t, "live", nil, judged(t, state, "state"), judged(t, account, "account"))
-		})
+	everyRecording(t, func(t *testing.T, dir, _ string) {
+		t.Helper()
+		name := filepath.Base(dir)
+		asked := *liveEstates == "all" || slices.Contains(strings.Split(*liveEstates, ","), name)
+		if !asked || unplanned[name]+unapplied[name] != "" {
+			return
+		}
+		account := liveEstate(t, dir)
+		same(t, "live", differentLive[name], configEstate(t, dir), judged(t, account, "account"))
+	})
+}
+
+// liveEstate makes an estate in an emulator, and reads it from there, with the
+// addresses that it has in Terraform.
+func liveEstate(t *testing.T, dir string) *inventory.Inventory {
+	t.Helper()
+	r := newRecorder(t, dir, given[filepath.Base(dir)])
+	_, err := r.plan(t, "plan.bin")
+	if err == nil {
+		err = r.apply(t, "plan.bin")
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := r.Run(t.Context(), "state", "pull")
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := tfstate.Read(bytes.NewReader(src), tfstate.Options{Name: "x", Provider: schema.New()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := live.Read(t.Context(), live.Options{
+		Config:  aws.Config{Region: "us-east-1", BaseEndpoint: &r.Emulator, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")},
+		Regions: []string{"us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-central-1"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rename(account, state)
+	return account
 }
 
 // rename gives what was read live the addresses that it has in Terraform.
@@ -61,21 +76,22 @@ func rename(account, state *inventory.Inventory) {
 	addresses := map[string]string{}
 	for _, r := range state.Resources {
 		for _, name := range []string{"id", "arn"} {
-			if id := told1(r, name); id != "" {
+			if id := textOf(r, name); id != "" {
 				addresses[r.Type+" "+id] = r.Address
 			}
 		}
 	}
 	for _, r := range account.Resources {
 		for _, name := range []string{"id", "arn"} {
-			if a := addresses[r.Type+" "+told1(r, name)]; a != "" {
+			if a := addresses[r.Type+" "+textOf(r, name)]; a != "" {
 				r.Address = a
 			}
 		}
 	}
 }
 
-func told1(r *inventory.Resource, name string) string {
+// textOf returns an attribute that is text, "" where it is none.
+func textOf(r *inventory.Resource, name string) string {
 	if !r.Values.Type().HasAttribute(name) {
 		return ""
 	}

@@ -97,4 +97,5 @@ func (c *Call) Missing(ctx context.Context, err error, address string) {
 	g := c.gap(ctx, err)
 	g.Unsettles = []string{address}
 	c.gaps = append(c.gaps, g)
+	c.unread = append(c.unread, inventory.Unread{Of: address, Why: actionOf(err) + " of " + address})
 }

@@ -83,7 +83,9 @@ func (b balancerReader) balancer(ctx context.Context, c *Call, lb types.LoadBala
 		c.Missing(ctx, err, arn)
 	}
 	c.Add("aws_lb", arn, v, "elasticloadbalancing:DescribeLoadBalancers")
-	b.listeners(ctx, c, arn)
+	if err := b.listeners(ctx, c, arn); err != nil {
+		c.Missing(ctx, err, arn)
+	}
 }
 
 func (b balancerReader) attributes(ctx context.Context, v Values, arn string) error {

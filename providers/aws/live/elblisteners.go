@@ -7,11 +7,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2/types"
 )
 
-// listeners reads the listeners of a balancer. Where they can't be, one stands
-// for all, and where it leads is unknown.
-func (b balancerReader) listeners(ctx context.Context, c *Call, balancer string) {
+func (b balancerReader) listeners(ctx context.Context, c *Call, balancer string) error {
 	pages := elb.NewDescribeListenersPaginator(b.api, &elb.DescribeListenersInput{LoadBalancerArn: &balancer})
-	err := Pages(ctx, pages, func(page *elb.DescribeListenersOutput) {
+	return Pages(ctx, pages, func(page *elb.DescribeListenersOutput) {
 		for _, l := range page.Listeners {
 			arn := text(l.ListenerArn)
 			v := Values{}
@@ -22,25 +20,17 @@ func (b balancerReader) listeners(ctx context.Context, c *Call, balancer string)
 			Count(v, "port", l.Port)
 			v.Blocks("default_action", actions(l.DefaultActions)...)
 			c.Add("aws_lb_listener", arn, v, "elasticloadbalancing:DescribeListeners")
-			b.rules(ctx, c, arn)
+			if err := b.rules(ctx, c, arn); err != nil {
+				c.Missing(ctx, err, balancer)
+			}
 		}
 	})
-	if err == nil {
-		return
-	}
-	v := Values{}
-	v.Text("load_balancer_arn", &balancer)
-	v.Unknown("default_action")
-	address := balancer + "/listeners"
-	c.Add("aws_lb_listener", address, v, "elasticloadbalancing:DescribeListeners")
-	c.Missing(ctx, err, balancer)
 }
 
-// rules reads the rules of a listener beside its default action. Where they
-// can't be, one stands for all, and where it leads is unknown.
-func (b balancerReader) rules(ctx context.Context, c *Call, listener string) {
+// rules reads the rules of a listener beside its default action.
+func (b balancerReader) rules(ctx context.Context, c *Call, listener string) error {
 	pages := elb.NewDescribeRulesPaginator(b.api, &elb.DescribeRulesInput{ListenerArn: &listener})
-	err := Pages(ctx, pages, func(page *elb.DescribeRulesOutput) {
+	return Pages(ctx, pages, func(page *elb.DescribeRulesOutput) {
 		for _, r := range page.Rules {
 			if r.IsDefault != nil && *r.IsDefault {
 				continue
@@ -53,14 +43,6 @@ func (b balancerReader) rules(ctx context.Context, c *Call, listener string) {
 			c.Add("aws_lb_listener_rule", text(r.RuleArn), v, "elasticloadbalancing:DescribeRules")
 		}
 	})
-	if err == nil {
-		return
-	}
-	v := Values{}
-	v.Text("listener_arn", &listener)
-	v.Unknown("action")
-	c.Add("aws_lb_listener_rule", listener+"/rules", v, "elasticloadbalancing:DescribeRules")
-	c.Missing(ctx, err, listener)
 }
 
 // actions are what a listener or a rule does with requests.

@@ -45,15 +45,10 @@ func (b balancerReader) targetGroup(ctx context.Context, c *Call, g types.Target
 	b.targets(ctx, c, arn)
 }
 
-// targets reads what is registered with a target group. Where that can't be
-// read, one target stands for all, and which it is is unknown.
+// targets reads what is registered with a target group.
 func (b balancerReader) targets(ctx context.Context, c *Call, group string) {
 	out, err := b.api.DescribeTargetHealth(ctx, &elb.DescribeTargetHealthInput{TargetGroupArn: &group})
 	if err != nil {
-		v := Values{}
-		v.Text("target_group_arn", &group)
-		v.Unknown("target_id")
-		c.Add("aws_lb_target_group_attachment", group+"/targets", v, "elasticloadbalancing:DescribeTargetHealth")
 		c.Missing(ctx, err, group)
 		return
 	}

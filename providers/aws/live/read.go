@@ -55,7 +55,11 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 			return nil, err
 		}
 	}
-	calls := plan(opts, config, a, regions)
+	collectors := opts.Collectors
+	if len(collectors) == 0 {
+		collectors = Collectors()
+	}
+	calls := plan(collectors, config, a, regions)
 	var group errgroup.Group
 	group.SetLimit(atOnce)
 	for _, c := range calls {
@@ -65,7 +69,11 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 		})
 	}
 	_ = group.Wait() // none fails
-	return gathered(a, regions, opts.Regions, calls), nil
+	inv := gathered(a, regions, opts.Regions, calls)
+	if gap, lacks := notYet(a.id, collectors); lacks && len(opts.Collectors) == 0 {
+		inv.Gaps = append(inv.Gaps, gap)
+	}
+	return inv, nil
 }
 
 // A planned call is one that a collector will make.
@@ -76,11 +84,7 @@ type planned struct {
 
 // plan returns each collector in each region where it is to be asked. They
 // stand by service, so that one region that does not answer holds up none.
-func plan(opts Options, config aws.Config, a account, regions []string) []planned {
-	collectors := opts.Collectors
-	if len(collectors) == 0 {
-		collectors = Collectors()
-	}
+func plan(collectors []Collector, config aws.Config, a account, regions []string) []planned {
 	var out []planned
 	for _, by := range collectors {
 		where := regions

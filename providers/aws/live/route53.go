@@ -53,7 +53,9 @@ func (d dnsReader) zone(ctx context.Context, c *Call, z types.HostedZone) {
 		d.networksOf(ctx, c, v, id, arn)
 	}
 	c.Add("aws_route53_zone", arn, v, "route53:ListHostedZones")
-	c.Try(ctx, func(ctx context.Context, c *Call) error { return d.records(ctx, c, id, name) }, "aws_route53_record")
+	if err := d.records(ctx, c, id, name); err != nil {
+		c.Fail(ctx, err, "aws_route53_record")
+	}
 }
 
 // networksOf sets the networks that a private zone is answered in.
