@@ -136,7 +136,7 @@ func (r *reader) document(name string) (document, error) {
 	case savedAudit:
 		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
 	default:
-		return document{}, fmt.Errorf("it is %s, which is not read yet", found)
+		return document{}, fmt.Errorf("it is %s; expected %s", found, expected)
 	}
 }
 
