@@ -159,15 +159,19 @@ func (r *reader) close() {
 func (r *reader) stateSource(states []document) source {
 	return source{name: states[0].name, read: func(ctx context.Context) (*inventory.Inventory, error) {
 		var out []*inventory.Inventory
+		var seen lineages
 		for _, d := range states {
 			if err := ctx.Err(); err != nil {
 				return nil, fmt.Errorf("read %s: %w", d.name, err)
 			}
-			inv, err := tfstate.Read(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region})
+			s, err := tfstate.ReadState(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region})
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", d.name, err)
 			}
-			out = append(out, inv)
+			if err := seen.add(s); err != nil {
+				return nil, err
+			}
+			out = append(out, s.Inventory)
 		}
 		if len(out) == 1 {
 			return out[0], nil

@@ -78,3 +78,22 @@ func TestStatesOfOneName(t *testing.T) {
 		}
 	}
 }
+
+func TestVersionsOfOneState(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	of := func(serial, queue string) string {
+		return strings.Replace(state("aws_sqs_queue", `"id":"`+queue+`","arn":"arn:aws:sqs:eu-west-1:1:`+queue+`"`), `"serial":1`, `"serial":`+serial+`,"lineage":"x"`, 1)
+	}
+	for name, content := range map[string]string{"now": of("2", "a"), "before": of("1", "a"), "split": of("3", "b")} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code, _, stderr := run(t, cli.Command{Dir: dir}, "inspect", "now", "before"); code != 2 || !strings.Contains(stderr, "now (serial 2) and before (serial 1) are versions of one state") {
+		t.Errorf("two versions: exits %d and says %q", code, stderr)
+	}
+	if code, _, stderr := run(t, cli.Command{Dir: dir}, "inspect", "now", "split"); code != 0 {
+		t.Errorf("a state that was split: exits %d and says %q", code, stderr)
+	}
+}

@@ -12,7 +12,7 @@ const (
 	elsewhere = "it names what is kept elsewhere, and not in the emulator"
 	creating  = "the emulator never ends creating an OpenSearch domain"
 	sameID    = "the emulator gives all databases of a region one resource id, by which the provider looks for each"
-	refused   = "the emulator does not serve the API: it answers 500"
+	noAnswer  = "the emulator does not serve the API: it answers 500"
 )
 
 // unplanned are the estates that Terraform does not plan, and why.
@@ -31,8 +31,8 @@ var unapplied = map[string]string{
 	"balancer-in-unknown-zones":  elsewhere,
 	"cache-in-one-zone":          "the emulator does not find the member of a replication group: CacheClusterNotFound",
 	"cloudfront-origin-group":    "the emulator knows no origin groups: NoSuchOrigin",
-	"cluster-placement":          "CreatePlacementGroup: " + refused,
-	"copied-backup":              "StartDBInstanceAutomatedBackupsReplication: " + refused,
+	"cluster-placement":          "CreatePlacementGroup: " + noAnswer,
+	"copied-backup":              "StartDBInstanceAutomatedBackupsReplication: " + noAnswer,
 	"dual-stack-name":            elsewhere,
 	"each-of-unknown-many":       sameID,
 	"global-table":               "the emulator drops the replicas of a table, and the provider waits for them",
@@ -51,6 +51,7 @@ var unapplied = map[string]string{
 // unsteady are the estates of which a plan over what was applied changes
 // something, and why: there is no plan of theirs that changes nothing.
 var unsteady = map[string]string{
+	"aurora-default-network":     scaling,
 	"aurora-lone-writer":         scaling,
 	"aurora-members":             scaling,
 	"aurora-one-zone":            scaling,

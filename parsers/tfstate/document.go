@@ -17,6 +17,8 @@ type document struct {
 	secrets tfjson.Secrets
 
 	version string // of the form that Terraform stores, as it is written
+	lineage string
+	serial  string
 	format  string // of the form that `terraform show -json` prints
 	stored  bool   // it has resources of the first form
 	shown   bool   // it has values of the second
@@ -32,7 +34,11 @@ func (d *document) field(name string) (err error) {
 	case "resource_changes", "planned_values":
 		return d.Failf("it is a plan, not a state") //nolint:wrapcheck // as above
 	case "version":
-		d.version, err = d.number()
+		d.version, err = d.number(name)
+	case "serial":
+		d.serial, err = d.number(name)
+	case "lineage":
+		d.lineage, err = d.Text()
 	case "format_version":
 		d.format, err = d.Text()
 	case "resources":
@@ -51,14 +57,14 @@ const upgrade = "a state of this version is older than version 4; " +
 	"`terraform init` and `terraform apply -refresh-only` of Terraform 0.12 or later write it anew"
 
 // number reads a number as it is written.
-func (d *document) number() (string, error) {
+func (d *document) number(name string) (string, error) {
 	at := d.Here()
 	v, err := d.maker.Value(d.Reader, nil, nil)
 	if err != nil {
 		return "", err //nolint:wrapcheck // it has its place
 	}
 	if v.IsNull() || v.Type().FriendlyName() != "number" {
-		return "", d.FailAt(at, "expected the number of the state's version") //nolint:wrapcheck // it has its place
+		return "", d.FailAt(at, "expected the number of the state's %s", name) //nolint:wrapcheck // it has its place
 	}
 	return v.AsBigFloat().Text('f', -1), nil
 }

@@ -30,11 +30,29 @@ type Provider interface {
 	Secrets(mode inventory.Mode, typ string) [][]string
 }
 
-// Read reads one state: version 4 as Terraform stores it, or what `terraform
-// show -json` prints of one. What is no such state gives an error that names
-// what it is, or the place where it is not as it should be. Its resources are
-// all that the state holds, but for deposed objects.
+// A State is what was read of one.
+type State struct {
+	*inventory.Inventory
+	// Lineage is what all states have in common that one has been, and Serial
+	// counts them. What `terraform show -json` prints does not tell them.
+	Lineage string
+	Serial  string
+}
+
+// Read reads the inventory of one state.
 func Read(r io.Reader, opts Options) (*inventory.Inventory, error) {
+	s, err := ReadState(r, opts)
+	if err != nil {
+		return nil, err
+	}
+	return s.Inventory, nil
+}
+
+// ReadState reads one state: version 4 as Terraform stores it, or what
+// `terraform show -json` prints of one. What is no such state gives an error
+// that names what it is, or the place where it is not as it should be. Its
+// resources are all that the state holds, but for deposed objects.
+func ReadState(r io.Reader, opts Options) (*State, error) {
 	in := tfjson.NewReader(r)
 	d := document{
 		Reader: in, maker: tfjson.NewMaker(),
@@ -49,7 +67,7 @@ func Read(r io.Reader, opts Options) (*inventory.Inventory, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	return d.inventory(), nil
+	return &State{Inventory: d.inventory(), Lineage: d.lineage, Serial: d.serial}, nil
 }
 
 // secretsOf asks a provider once for each type.
