@@ -77,7 +77,7 @@ func (s *search) find(name string) error {
 	d, err := s.document(name)
 	switch {
 	case err != nil:
-		return fmt.Errorf("read %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", named(name), err)
 	case d.isPlan():
 		s.found = append(s.found, s.planSource(d, s.beside(name)))
 		s.plans++
@@ -140,10 +140,18 @@ func (r *reader) document(name string) (document, error) {
 	}
 }
 
+// named is a name of the command line as messages repeat it.
+func named(name string) string {
+	if name == stdin {
+		return "standard input"
+	}
+	return name
+}
+
 // displayed names a file, or standard input, in messages.
 func (r *reader) displayed(name string) string {
 	if name == stdin {
-		return "standard input"
+		return named(name)
 	}
 	return r.display(r.path(name))
 }
