@@ -1,0 +1,149 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+
+	"spof/estate"
+)
+
+// A failure is why a call did not answer, and what to do about it.
+type failure struct{ why, advice string }
+
+// gap says that a call failed, in words that are the same for each call of one
+// action that failed in one way.
+func (c *Call) gap(ctx context.Context, err error) estate.Gap {
+	action := actionOf(err)
+	f := explain(ctx, err, action)
+	return estate.Gap{
+		What: strings.TrimSuffix(c.service+" in "+c.Region+" of account "+c.Account, " of account "),
+		Why:  f.why, Advice: f.advice, Origin: estate.Origin{API: action},
+	}
+}
+
+// explain says why an action failed.
+func explain(ctx context.Context, err error, action string) failure {
+	if action == "" {
+		action = "a call"
+	}
+	code := codeOf(err)
+	status := statusOf(err)
+	switch {
+	case ctx.Err() != nil && errors.Is(context.Cause(ctx), errPatience), isTimeout(err):
+		return failure{action + " did not answer in time", "read again, and look at the network between here and AWS"}
+	case ctx.Err() != nil:
+		return failure{action + " was not asked to its end: reading was stopped", "read again"}
+	case isThrottle(err, code):
+		return failure{action + " was refused for too many calls" + quoted(code), "read again when others ask less, or fewer regions at once"}
+	case isDenial(status, code):
+		return failure{action + " was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
+	case isAbsent(err, code):
+		return failure{action + " is not offered here" + quoted(code), ""}
+	case errors.Is(err, errEndless):
+		return failure{action + " was not read to its end: " + errEndless.Error(), "read again"}
+	case isGarbled(err):
+		return failure{action + " answered what is no answer of AWS" + statusText(status), "look at what stands between here and AWS, such as a proxy"}
+	case status >= http.StatusInternalServerError:
+		return failure{action + " failed at AWS's side" + quoted(code) + statusText(status), "read again"}
+	case status != 0:
+		return failure{action + " was refused" + quoted(code), "what AWS says: " + messageOf(err)}
+	}
+	return failure{action + " failed: " + lastOf(err), "look at the network between here and AWS"}
+}
+
+func quoted(code string) string {
+	if code == "" {
+		return ""
+	}
+	return " (" + code + ")"
+}
+
+func statusText(status int) string {
+	if status == 0 {
+		return ""
+	}
+	return ": " + strings.ToLower(http.StatusText(status))
+}
+
+func codeOf(err error) string {
+	if api, ok := errors.AsType[smithy.APIError](err); ok && api.ErrorCode() != "UnknownError" {
+		return api.ErrorCode()
+	}
+	return ""
+}
+
+func messageOf(err error) string {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
+		return api.ErrorMessage()
+	}
+	return lastOf(err)
+}
+
+// lastOf returns the innermost of the errors that err wraps.
+func lastOf(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err.Error()
+}
+
+func statusOf(err error) int {
+	if answer, ok := errors.AsType[*awshttp.ResponseError](err); ok {
+		return answer.HTTPStatusCode()
+	}
+	return 0
+}
+
+// denials are the codes that say who asks may not, whatever the status.
+var denials = []string{
+	"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "AuthorizationErrorException",
+	"Forbidden", "ForbiddenException", "NotAuthorized", "UnauthorizedException",
+	"InvalidClientTokenId", "UnrecognizedClientException", "ExpiredToken", "ExpiredTokenException", "AuthFailure", "SignatureDoesNotMatch",
+}
+
+func isDenial(status int, code string) bool {
+	return status == http.StatusForbidden || status == http.StatusUnauthorized || slices.Contains(denials, code)
+}
+
+func isThrottle(err error, code string) bool {
+	if _, known := retry.DefaultThrottleErrorCodes[code]; known {
+		return true
+	}
+	_, emptied := errors.AsType[ratelimit.QuotaExceededError](err)
+	return emptied || statusOf(err) == http.StatusTooManyRequests
+}
+
+// isAbsent reports whether the service is not in the region.
+func isAbsent(err error, code string) bool {
+	dns, ok := errors.AsType[*net.DNSError](err)
+	return ok && dns.IsNotFound || code == "OptInRequired" || code == "SubscriptionRequiredException" || code == "UnsupportedOperation"
+}
+
+func isTimeout(err error) bool {
+	slow, ok := errors.AsType[net.Error](err)
+	return ok && slow.Timeout() || errors.Is(err, context.DeadlineExceeded)
+}
+
+// isGarbled reports whether an answer was none that the service gives: what a
+// proxy, or an emulator that lacks the call, says.
+func isGarbled(err error) bool {
+	if _, ok := errors.AsType[*smithy.DeserializationError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return true
+	}
+	_, ok := errors.AsType[*xml.SyntaxError](err)
+	return ok || strings.Contains(err.Error(), "error while fetching xml error response code")
+}
