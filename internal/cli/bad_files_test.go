@@ -14,7 +14,7 @@ import (
 
 // What a plan may hold that is no reason to be refused, and what a state may.
 const (
-	// a VPC that a plan creates, with its values
+	// A VPC that a plan creates, with its values.
 	vpcOf = `{"address":"aws_vpc.a","mode":"managed","type":"aws_vpc","name":"a",` +
 		`"provider_name":"registry.terraform.io/hashicorp/aws","change":{"actions":["create"],"before":null,"after":%s}}`
 	aVPC = `{"cidr_block":"10.0.0.0/16"}`
