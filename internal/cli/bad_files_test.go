@@ -58,6 +58,7 @@ func TestBadFiles(t *testing.T) {
 		"the log of a run":         {`{"@level":"info","@message":"Terraform 1.11.4","type":"version"}` + "\n" + `{"@level":"info"}`, "it is the log of a command of Terraform with -json; give what `terraform show -json PLANFILE` prints"},
 		"what a run says":          {"Terraform used the selected providers to generate the following\nexecution plan.\n", "it is what `terraform plan` tells people; give the plan file, or what `terraform show -json PLANFILE` prints"},
 		"the same, in colour":      {"\x1b[0m\x1b[1mdata.aws_ami.a: Reading...\x1b[0m\n\n\x1b[0mTerraform will perform the following actions:\n", "it is what `terraform plan` tells people"},
+		"the wrapper of an action": {"[command]/opt/terraform-bin show -json plan.tfplan\n" + aPlan, "it is what the wrapper of hashicorp/setup-terraform prints, which adds its own lines; set terraform_wrapper: false"},
 		"JSON lines":               {`{"a":1}` + "\n" + `{"b":2}`, "it is JSON with the fields a, and not what was expected: a plan, a state or a directory with Terraform"},
 		"a list":                   {"[" + aPlan + "]", "it is a JSON list; " + expected},
 		"a number":                 {"42", "it is text, but no JSON; " + expected},

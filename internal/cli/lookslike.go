@@ -23,6 +23,8 @@ func looksLike(in *bufio.Reader) string {
 		return "it is binary, and no plan file; expected " + expected
 	case text[0] == '<':
 		return "it looks like HTML or XML; expected " + expected
+	case bytes.HasPrefix(text, []byte("[command]")):
+		return "it is what the wrapper of hashicorp/setup-terraform prints, which adds its own lines; set terraform_wrapper: false"
 	case text[0] == '[':
 		return "it is a JSON list; expected " + expected
 	case told.Match(text):

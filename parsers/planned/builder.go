@@ -194,7 +194,7 @@ func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 // said is what a block says of every instance.
 func (b *builder) said(block *tfplan.Block) *shared {
 	if block == nil {
-		return &shared{}
+		return &shared{origins: map[string]estate.Origin{}}
 	}
 	if s := b.written[block]; s != nil {
 		return s
