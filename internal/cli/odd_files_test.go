@@ -65,7 +65,7 @@ func TestOddFilesAreRead(t *testing.T) {
 		"a name of 10^6":                {planOf(longVPC(long)), ""},
 		"10^5 attributes":               {planTo("{" + numbered(`"a%d":%[1]d`, 100_000) + "}"), ""},
 		"10^5 elements":                 {planTo(`{"tags":{` + numbered(`"%d":"x"`, 100_000) + `}}`), ""},
-		"no configuration":              {planOf(strings.Replace(fmt.Sprintf(vpcOf, `{"route":[{"cidr_block":"0.0.0.0/0"}]},"after_unknown":{"route":[{"gateway_id":true}]}`), "aws_vpc", "aws_route_table", -1)), ""},
+		"no configuration":              {planOf(strings.ReplaceAll(fmt.Sprintf(vpcOf, `{"route":[{"cidr_block":"0.0.0.0/0"}]},"after_unknown":{"route":[{"gateway_id":true}]}`), "aws_vpc", "aws_route_table")), ""},
 		"no values":                     {planTo("{}"), ""},
 		"wrong values":                  {planTo(`{"cidr_block":[1],"tags":7,"instance_tenancy":{"a":true}}`), ""},
 		"1e400":                         {planTo(`{"cidr_block":1e400}`), ""},
