@@ -29,7 +29,7 @@ func (c Command) Main(ctx context.Context, args []string) int {
 		return exitClean
 	}
 	if err.Error() != "" {
-		fmt.Fprintf(c.Stderr, "spof: %v\n", err)
+		fmt.Fprintf(c.Stderr, "spof: %s\n", sayable(err.Error()))
 	}
 	return exitCode(err)
 }

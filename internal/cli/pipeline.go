@@ -77,7 +77,25 @@ func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err
 			return nil, nil, fmt.Errorf("read variables from %s: %w", file, unwrapPath(err))
 		}
 	}
+	if err := r.checkConfigDir(); err != nil {
+		return nil, nil, err
+	}
 	return r.sources(paths)
+}
+
+// checkConfigDir wants the directory of the configuration to be one.
+func (r *reader) checkConfigDir() error {
+	if r.configDir == "" {
+		return nil
+	}
+	info, err := os.Stat(r.path(r.configDir))
+	if err != nil {
+		return fmt.Errorf("read the configuration in %s: %w", r.configDir, unwrapPath(err))
+	}
+	if !info.IsDir() {
+		return usagef("--config-dir takes the directory of a root module, and %s is a file", r.configDir)
+	}
+	return nil
 }
 
 // each reads sources side by side. The gaps of the search for them are told

@@ -102,10 +102,13 @@ func (r *reader) configuration(p *tfplan.Plan, beside string, opts *planned.Opti
 		return nil
 	}
 	return &estate.Gap{
-		What: "the configuration in " + r.configDir, Why: "it is not what was planned: " + why,
+		What: theConfiguration, Why: "it is not what was planned: " + why,
 		Advice: "give the root module of the plan", Origin: estate.Origin{File: r.display(dir)},
 	}
 }
+
+// theConfiguration is what is not read where a directory holds another one.
+const theConfiguration = "the configuration"
 
 // differs says in what a directory is not the root module that was planned, ""
 // where it is.

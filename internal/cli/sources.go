@@ -80,7 +80,7 @@ func (s *search) find(name string) error {
 	d, err := s.document(name)
 	switch {
 	case err != nil:
-		return fmt.Errorf("read %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", named(name), err)
 	case d.isPlan():
 		s.found = append(s.found, s.planSource(d, s.beside(name)))
 		s.plans++
@@ -139,14 +139,22 @@ func (r *reader) document(name string) (document, error) {
 	case savedAudit:
 		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
 	default:
-		return document{}, fmt.Errorf("it is %s, which is not read yet", found)
+		return document{}, fmt.Errorf("it is %s; expected %s", found, expected)
 	}
+}
+
+// named is a name of the command line as messages repeat it.
+func named(name string) string {
+	if name == stdin {
+		return "standard input"
+	}
+	return name
 }
 
 // displayed names a file, or standard input, in messages.
 func (r *reader) displayed(name string) string {
 	if name == stdin {
-		return "standard input"
+		return named(name)
 	}
 	return r.display(r.path(name))
 }

@@ -25,6 +25,8 @@ type builder struct {
 	calls   map[string]*tfplan.Call
 	written map[*tfplan.Block]*shared
 	regions map[string]string // of provider configurations, by their key
+	// followed is what variables and outputs of module instances stand for.
+	followed map[string]found
 
 	byAddress map[string]*inventory.Resource
 	blocks    map[string][]instance // by "module.a[0].aws_subnet.a"
@@ -53,7 +55,7 @@ type shared struct {
 func newBuilder(p *tfplan.Plan, opts Options) *builder {
 	b := &builder{
 		plan: p, opts: opts,
-		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{},
+		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{}, followed: map[string]found{},
 		byAddress: map[string]*inventory.Resource{}, blocks: map[string][]instance{}, data: map[string][]instance{},
 	}
 	b.index("", p.Config)
@@ -192,7 +194,7 @@ func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 // said is what a block says of every instance.
 func (b *builder) said(block *tfplan.Block) *shared {
 	if block == nil {
-		return &shared{}
+		return &shared{origins: map[string]estate.Origin{}}
 	}
 	if s := b.written[block]; s != nil {
 		return s
