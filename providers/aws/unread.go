@@ -85,12 +85,34 @@ func (m *model) leans(r *estate.Resource, u inventory.Unread) bool {
 		raw := m.raw[r.Address]
 		return raw != nil && !attrs(raw).absent("placement_group")
 	case u.Type == "aws_rds_cluster_endpoint":
-		// Without a cluster there is none.
-		return r.Region.Or(u.Region) == u.Region && slices.ContainsFunc(m.types["aws_rds_cluster"], func(c *inventory.Resource) bool {
-			return c.Region.Or(u.Region) == u.Region
-		})
+		return here(r, u) && callsOthers(r.Kind) && m.hasCluster(u.Region) // without a cluster there is none
 	}
-	return worldwide(u.Type) || isName(r.Kind) || r.Region.Or(u.Region) == u.Region || keepsCopies(u.Type) && r.Kind.HoldsData()
+	if _, called := dependences[u.Type]; called || startsWith[u.Type] {
+		return here(r, u) && callsOthers(r.Kind) || leadsAnywhere(r.Kind) || keepsCopies(u.Type) && r.Kind.HoldsData()
+	}
+	return here(r, u) || worldwide(u.Type) || leadsAnywhere(r.Kind) || keepsCopies(u.Type) && r.Kind.HoldsData()
+}
+
+// here reports whether a resource may be where a type could not be listed.
+func here(r *estate.Resource, u inventory.Unread) bool { return r.Region.Or(u.Region) == u.Region }
+
+// startsWith are the types, beside those that code names, that nothing has to
+// do with but what runs code.
+var startsWith = map[string]bool{"aws_launch_template": true, "aws_launch_configuration": true, "aws_db_proxy_target": true}
+
+// callsOthers reports whether resources of a kind name what they call: they run
+// code, or pass requests on.
+func callsOthers(kind estate.Kind) bool {
+	switch kind {
+	case estate.Server, estate.ServerGroup, estate.Function, estate.ContainerService, estate.NodeGroup, estate.Cluster, estate.API, estate.TargetGroup:
+		return true
+	default:
+		return false
+	}
+}
+
+func (m *model) hasCluster(region string) bool {
+	return slices.ContainsFunc(m.types["aws_rds_cluster"], func(c *inventory.Resource) bool { return c.Region.Or(region) == region })
 }
 
 // worldwide reports whether the resources of a type lead to any region.
@@ -98,8 +120,8 @@ func worldwide(typ string) bool {
 	return strings.HasPrefix(typ, "aws_route53_") || strings.HasPrefix(typ, "aws_cloudfront_") || typ == "aws_rds_global_cluster"
 }
 
-// isName reports whether a kind leads users to any region.
-func isName(kind estate.Kind) bool {
+// leadsAnywhere reports whether a kind leads users to any region.
+func leadsAnywhere(kind estate.Kind) bool {
 	return kind == estate.RecordSet || kind == estate.Record || kind == estate.HealthCheck || kind == estate.CDN
 }
 

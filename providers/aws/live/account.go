@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -22,7 +21,7 @@ type account struct{ id, partition string }
 func whose(ctx context.Context, config aws.Config) (account, error) {
 	out, err := sts.NewFromConfig(config).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
 	if err != nil {
-		return account{}, fmt.Errorf("find out whose account it is: %w", err)
+		return account{}, failed(ctx, "find out whose account it is", err)
 	}
 	a := account{id: text(out.Account), partition: "aws"}
 	if parts := strings.SplitN(text(out.Arn), ":", 3); len(parts) == 3 {
@@ -35,7 +34,7 @@ func whose(ctx context.Context, config aws.Config) (account, error) {
 func enabled(ctx context.Context, config aws.Config) ([]string, error) {
 	out, err := ec2.NewFromConfig(config).DescribeRegions(ctx, &ec2.DescribeRegionsInput{})
 	if err != nil {
-		return nil, fmt.Errorf("find the regions that the account has enabled; name them to do without: %w", err)
+		return nil, failed(ctx, "find the regions that the account has enabled", err)
 	}
 	var regions []string
 	for _, r := range out.Regions {

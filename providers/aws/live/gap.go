@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"slices"
@@ -30,6 +31,12 @@ func (c *Call) gap(ctx context.Context, err error) estate.Gap {
 		What: strings.TrimSuffix(c.service+" in "+c.Region+" of account "+c.Account, " of account "),
 		Why:  f.why, Advice: f.advice, Origin: estate.Origin{API: action},
 	}
+}
+
+// failed is the error of a call without which nothing can be read.
+func failed(ctx context.Context, purpose string, err error) error {
+	f := explain(ctx, err, actionOf(err))
+	return fmt.Errorf("%s: %s; %s", purpose, f.why, f.advice)
 }
 
 // explain says why an action failed.
@@ -58,6 +65,9 @@ func explain(ctx context.Context, err error, action string) failure {
 		return failure{action + " failed at AWS's side" + quoted(code) + statusText(status), "read again"}
 	case status != 0:
 		return failure{action + " was refused" + quoted(code), "what AWS says: " + messageOf(err)}
+	}
+	if strings.Contains(err.Error(), "get credentials") {
+		return failure{action + " has no credentials to ask with: " + lastOf(err), "log in, or name a --profile"}
 	}
 	return failure{action + " failed: " + lastOf(err), "look at the network between here and AWS"}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/logging"
 )
 
 // A Login says as whom to read: by the chain of AWS's own command (variables,
@@ -36,7 +37,9 @@ func (l Login) Config(ctx context.Context) (aws.Config, error) {
 	client := awshttp.NewBuildableClient().
 		WithDialerOptions(func(d *net.Dialer) { d.Timeout = dialTimeout }).
 		WithTransportOptions(func(t *http.Transport) { t.ResponseHeaderTimeout = answerTimeout })
-	opts := []func(*config.LoadOptions) error{config.WithHTTPClient(client), config.WithSharedConfigProfile(l.Profile)}
+	opts := []func(*config.LoadOptions) error{
+		config.WithHTTPClient(client), config.WithSharedConfigProfile(l.Profile), config.WithLogger(logging.Nop{}),
+	}
 	if l.Region != "" {
 		opts = append(opts, config.WithRegion(l.Region))
 	}
