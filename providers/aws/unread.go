@@ -76,21 +76,33 @@ func (m *model) notRead(r *estate.Resource) *estate.Resource {
 // leans reports whether a resource may have to do with one of a type that could
 // not be listed.
 func (m *model) leans(r *estate.Resource, u inventory.Unread) bool {
-	switch {
-	case u.Of != "":
+	if u.Of != "" {
 		return u.Of == r.Address || u.Of == r.Of
-	case unjudged[u.Type] != "":
+	}
+	if few, ok := leanFew[u.Type]; ok {
+		return few(m, r, u)
+	}
+	if unjudged[u.Type] != "" {
 		return false
-	case u.Type == "aws_placement_group":
-		raw := m.raw[r.Address]
-		return raw != nil && !attrs(raw).absent("placement_group")
-	case u.Type == "aws_rds_cluster_endpoint":
-		return here(r, u) && callsOthers(r.Kind) && m.hasCluster(u.Region) // without a cluster there is none
+	}
+	if leadsAnywhere(r.Kind) || keepsCopies(u.Type) && r.Kind.HoldsData() {
+		return true
 	}
 	if _, called := dependences[u.Type]; called || startsWith[u.Type] {
-		return here(r, u) && callsOthers(r.Kind) || leadsAnywhere(r.Kind) || keepsCopies(u.Type) && r.Kind.HoldsData()
+		return here(r, u) && callsOthers(r.Kind)
 	}
-	return here(r, u) || worldwide(u.Type) || leadsAnywhere(r.Kind) || keepsCopies(u.Type) && r.Kind.HoldsData()
+	return here(r, u) || worldwide(u.Type)
+}
+
+// leanFew are the types that only few have to do with, and how those are told.
+var leanFew = map[string]func(*model, *estate.Resource, inventory.Unread) bool{
+	"aws_placement_group": func(m *model, r *estate.Resource, _ inventory.Unread) bool {
+		raw := m.raw[r.Address]
+		return raw != nil && !attrs(raw).absent("placement_group")
+	},
+	"aws_rds_cluster_endpoint": func(m *model, r *estate.Resource, u inventory.Unread) bool {
+		return here(r, u) && callsOthers(r.Kind) && m.hasCluster(u.Region) // without a cluster there is none
+	},
 }
 
 // here reports whether a resource may be where a type could not be listed.

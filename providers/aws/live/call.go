@@ -22,6 +22,7 @@ type Call struct {
 	Region    string
 	service   string
 	global    bool
+	beyond    error // why the service cannot be reached here
 
 	mu        sync.Mutex
 	resources []*inventory.Resource
@@ -73,10 +74,22 @@ func (c *Call) ARN(service, resource string) string {
 
 // Try asks for all there is of some types. Where that fails, whatever it was
 // that failed, how many there are of the types is unknown.
+//
+// What cannot be reached is not asked again: a region behind a wall would take
+// as many minutes as there are lists.
 func (c *Call) Try(ctx context.Context, ask func(context.Context, *Call) error, types ...string) {
-	if err := ask(ctx, c); err != nil {
+	if c.beyond == nil {
+		err := ask(ctx, c)
+		if err == nil {
+			return
+		}
+		if isUnreachable(err) {
+			c.beyond = err
+		}
 		c.Fail(ctx, err, types...)
+		return
 	}
+	c.Fail(ctx, c.beyond, types...)
 }
 
 // Fail records that a call failed, and that some types were not read by it.

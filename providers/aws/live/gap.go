@@ -44,19 +44,19 @@ func explain(ctx context.Context, err error, action string) failure {
 	if action == "" {
 		action = "a call"
 	}
-	code := codeOf(err)
-	status := statusOf(err)
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	code, status := codeOf(err), statusOf(err)
 	switch {
-	case ctx.Err() != nil && errors.Is(context.Cause(ctx), errPatience), isTimeout(err):
+	case isTimeout(err):
 		return failure{action + " did not answer in time", "read again, and look at the network between here and AWS"}
-	case ctx.Err() != nil:
-		return failure{action + " was not asked to its end: reading was stopped", "read again"}
 	case isThrottle(err, code):
 		return failure{action + " was refused for too many calls" + quoted(code), "read again when others ask less, or fewer regions at once"}
 	case isDenial(status, code):
 		return failure{action + " was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
 	case isAbsent(err, code):
-		return failure{action + " is not offered here" + quoted(code), ""}
+		return failure{action + " is not offered here" + quoted(code), "leave the region out, or look at how names are resolved"}
 	case errors.Is(err, errEndless):
 		return failure{action + " was not read to its end: " + errEndless.Error(), "read again"}
 	case isGarbled(err):
@@ -66,6 +66,19 @@ func explain(ctx context.Context, err error, action string) failure {
 	case status != 0:
 		return failure{action + " was refused" + quoted(code), "what AWS says: " + messageOf(err)}
 	}
+	return unanswered(err, action)
+}
+
+// ended says why reading came to an end before all was read.
+func ended(ctx context.Context) failure {
+	if errors.Is(context.Cause(ctx), errPatience) {
+		return failure{"it was not read to its end: it took too long", "read again, or fewer regions at once"}
+	}
+	return failure{"it was not read to its end: reading was stopped", "read again"}
+}
+
+// unanswered says why a call that nobody answered failed.
+func unanswered(err error, action string) failure {
 	if strings.Contains(err.Error(), "get credentials") {
 		return failure{action + " has no credentials to ask with: " + lastOf(err), "log in, or name a --profile"}
 	}
@@ -143,6 +156,15 @@ func isAbsent(err error, code string) bool {
 func isTimeout(err error) bool {
 	slow, ok := errors.AsType[net.Error](err)
 	return ok && slow.Timeout() || errors.Is(err, context.DeadlineExceeded)
+}
+
+// isUnreachable reports whether nothing answered at all.
+func isUnreachable(err error) bool {
+	if statusOf(err) != 0 {
+		return false
+	}
+	dial, ok := errors.AsType[*net.OpError](err)
+	return ok && dial.Op == "dial" || isTimeout(err)
 }
 
 // isGarbled reports whether an answer was none that the service gives: what a
