@@ -48,11 +48,13 @@ const (
 	Account   Kind = "account" // a live one
 )
 
-// An Unread is a type whose resources could not be listed in a region: how many
-// there are is unknown, and so is what each of them is.
+// An Unread is a type whose resources could not be listed in a region, so that
+// how many there are is unknown, and what each of them is; or what more there is
+// of one resource, which could not be asked for.
 type Unread struct {
 	Type   string
 	Region string
+	Of     string // the address of the one resource; Type and Region are empty then
 	Why    string // what would tell: "rds:DescribeDBInstances in eu-west-1"
 }
 

@@ -66,6 +66,9 @@ type reader struct {
 
 // begin reads what the flags say, and finds what there is to read.
 func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err error) {
+	if err := r.check(paths); err != nil {
+		return nil, nil, err
+	}
 	if r.values, err = r.variables(); err != nil {
 		return nil, nil, err
 	}
@@ -165,7 +168,7 @@ func (r *reader) root(ctx context.Context, dir string) (*inventory.Inventory, er
 	tree, rest := r.tree(dir)
 	r.mu.Unlock()
 	opts := tfconfig.Options{
-		Dir: rest, Vars: r.values, Env: r.Env, Workspace: r.workspace, Region: r.region,
+		Dir: rest, Vars: r.values, Env: r.Env, Workspace: r.workspace, Region: r.region(),
 	}
 	for _, file := range r.varFiles {
 		_, rest := volume(r.path(file))

@@ -49,7 +49,7 @@ func (r *reader) planSource(d document, beside string) source {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", d.name, err)
 		}
-		opts := planned.Options{Name: d.name, Provider: schema.New(), Load: tfconfig.Options{Env: r.environment(), Region: r.region}}
+		opts := planned.Options{Name: d.name, Provider: schema.New(), Load: tfconfig.Options{Env: r.environment(), Region: r.region()}}
 		gap := r.configuration(p, beside, &opts)
 		inv, diags := planned.Inventory(ctx, p, opts)
 		if err := ctx.Err(); err != nil {

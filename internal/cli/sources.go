@@ -32,6 +32,9 @@ type document struct {
 // that the paths name or hold, one for each plan, and one for all states among
 // them.
 func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, err error) {
+	if r.live {
+		return []source{r.accountSource()}, nil, r.checkVariables(nil)
+	}
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -172,7 +175,7 @@ func (r *reader) stateSource(states []document) source {
 			if err := ctx.Err(); err != nil {
 				return nil, fmt.Errorf("read %s: %w", d.name, err)
 			}
-			s, err := tfstate.ReadState(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region})
+			s, err := tfstate.ReadState(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region()})
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", d.name, err)
 			}

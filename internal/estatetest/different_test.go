@@ -41,3 +41,7 @@ const (
 	crowded = "the emulator puts all members into one zone, where AWS spreads them"
 	byName  = "the configuration tells the zone by its id; its name is the account's to tell"
 )
+
+// differentLive are those of an account, and not of the configuration that
+// Terraform made it of.
+var differentLive = map[string]map[string]string{}

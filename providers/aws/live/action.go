@@ -19,8 +19,8 @@ var prefixes = map[string]string{
 	"applicationautoscaling": "application-autoscaling",
 }
 
-// action returns what IAM calls an operation of the SDK.
-func action(service, operation string) string {
+// Action returns what IAM calls an operation of the SDK.
+func Action(service, operation string) string {
 	service = strings.ToLower(strings.ReplaceAll(service, " ", ""))
 	if named, ok := renamed[service+":"+operation]; ok {
 		return named
@@ -42,7 +42,7 @@ var renamed = map[string]string{
 // actionOf returns the action that failed, "" where an error does not tell.
 func actionOf(err error) string {
 	if op, ok := errors.AsType[*smithy.OperationError](err); ok {
-		return action(op.ServiceID, op.OperationName)
+		return Action(op.ServiceID, op.OperationName)
 	}
 	return ""
 }

@@ -21,11 +21,13 @@ type Call struct {
 	Partition string // "aws"
 	Region    string
 	service   string
+	global    bool
 
 	mu        sync.Mutex
 	resources []*inventory.Resource
 	gaps      []estate.Gap
 	unread    []inventory.Unread
+	members   map[string]string // the auto scaling group that keeps an instance, by the instance's id
 }
 
 // Add adds a resource of a type. Its address is its ARN, else a name that
@@ -42,10 +44,25 @@ func (c *Call) Add(typ, address string, v Values, from string) *inventory.Resour
 	return r
 }
 
+// Member records that an auto scaling group keeps an instance up, so that the
+// instance is part of the group and no resource of its own.
+func (c *Call) Member(instance, group string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.members == nil {
+		c.members = map[string]string{}
+	}
+	c.members[instance] = group
+}
+
 const provider = "registry.terraform.io/hashicorp/aws"
 
-// Name makes a name for what has no ARN: "ec2/eu-west-1/rtb-123".
+// Name makes a name for what has no ARN: "ec2/eu-west-1/rtb-123"; without the
+// region where the service is the same in each.
 func (c *Call) Name(parts ...string) string {
+	if c.global {
+		return strings.Join(append([]string{c.service}, parts...), "/")
+	}
 	return strings.Join(append([]string{c.service, c.Region}, parts...), "/")
 }
 
@@ -80,4 +97,5 @@ func (c *Call) Missing(ctx context.Context, err error, address string) {
 	g := c.gap(ctx, err)
 	g.Unsettles = []string{address}
 	c.gaps = append(c.gaps, g)
+	c.unread = append(c.unread, inventory.Unread{Of: address, Why: actionOf(err) + " of " + address})
 }

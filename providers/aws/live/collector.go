@@ -22,7 +22,7 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
-		rdsCollector,
+		dnsCollector, ec2Collector, scalingCollector, elbCollector, classicCollector, rdsCollector,
 	}
 }
 

@@ -20,7 +20,9 @@ func (r rdsReader) proxies(ctx context.Context, c *Call) error {
 			Texts(v, "vpc_subnet_ids", p.VpcSubnetIds)
 			Texts(v, "vpc_security_group_ids", p.VpcSecurityGroupIds)
 			c.Add("aws_db_proxy", text(p.DBProxyArn), v, "rds:DescribeDBProxies")
-			c.Try(ctx, func(ctx context.Context, c *Call) error { return r.proxyTargets(ctx, c, text(p.DBProxyName)) }, "aws_db_proxy_target")
+			if err := r.proxyTargets(ctx, c, text(p.DBProxyName)); err != nil {
+				c.Fail(ctx, err, "aws_db_proxy_target") // whoever uses the proxy is in doubt
+			}
 		}
 	})
 }

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -54,7 +55,11 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 			return nil, err
 		}
 	}
-	calls := plan(opts, config, a, regions)
+	collectors := opts.Collectors
+	if len(collectors) == 0 {
+		collectors = Collectors()
+	}
+	calls := plan(collectors, config, a, regions)
 	var group errgroup.Group
 	group.SetLimit(atOnce)
 	for _, c := range calls {
@@ -64,7 +69,11 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 		})
 	}
 	_ = group.Wait() // none fails
-	return gathered(a, regions, opts.Regions, calls), nil
+	inv := gathered(a, regions, opts.Regions, calls)
+	if gap, lacks := notYet(a.id, collectors); lacks && len(opts.Collectors) == 0 {
+		inv.Gaps = append(inv.Gaps, gap)
+	}
+	return inv, nil
 }
 
 // A planned call is one that a collector will make.
@@ -75,11 +84,7 @@ type planned struct {
 
 // plan returns each collector in each region where it is to be asked. They
 // stand by service, so that one region that does not answer holds up none.
-func plan(opts Options, config aws.Config, a account, regions []string) []planned {
-	collectors := opts.Collectors
-	if len(collectors) == 0 {
-		collectors = Collectors()
-	}
+func plan(collectors []Collector, config aws.Config, a account, regions []string) []planned {
 	var out []planned
 	for _, by := range collectors {
 		where := regions
@@ -90,7 +95,7 @@ func plan(opts Options, config aws.Config, a account, regions []string) []planne
 			own := config.Copy()
 			own.Region = region
 			out = append(out, planned{&Call{
-				Config: own, Account: a.id, Partition: a.partition, Region: region, service: by.Service,
+				Config: own, Account: a.id, Partition: a.partition, Region: region, service: by.Service, global: by.Global,
 			}, by})
 		}
 	}
@@ -118,17 +123,14 @@ func gathered(a account, regions, asked []string, calls []planned) *inventory.In
 	if len(asked) > 0 {
 		inv.Name += " in " + strings.Join(regions, ", ")
 	}
-	seen := map[string]bool{}
+	members := map[string]string{}
 	for _, c := range calls {
-		for _, r := range c.resources {
-			if !seen[r.Address] {
-				seen[r.Address] = true
-				inv.Resources = append(inv.Resources, r)
-			}
-		}
+		inv.Resources = append(inv.Resources, c.resources...)
 		inv.Gaps = append(inv.Gaps, c.gaps...)
 		inv.Unread = append(inv.Unread, c.unread...)
+		maps.Copy(members, c.members)
 	}
+	inv.Resources = regrouped(inv.Resources, members)
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, func(a, b *inventory.Resource) int {
 		return estate.CompareAddresses(a.Address, b.Address)

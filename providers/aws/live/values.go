@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
 )
 
 // Values are the attributes of a resource while they are gathered, by their
@@ -15,6 +17,13 @@ type Values map[string]cty.Value
 func (v Values) Text(name string, s *string) {
 	if s != nil && *s != "" {
 		v[name] = cty.StringVal(*s)
+	}
+}
+
+// Secret sets an attribute to text that must not be shown, unless there is none.
+func (v Values) Secret(name string, s *string) {
+	if s != nil && *s != "" {
+		v[name] = cty.StringVal(*s).Mark(inventory.Sensitive)
 	}
 }
 
@@ -36,6 +45,13 @@ func (v Values) Flag(name string, b *bool) {
 	v[name] = cty.BoolVal(*b)
 }
 
+// Maybe sets an attribute that AWS tells only where somebody set it.
+func (v Values) Maybe(name string, b *bool) {
+	if b != nil {
+		v[name] = cty.BoolVal(*b)
+	}
+}
+
 // Number sets an attribute that AWS always tells. Where it does not, the
 // attribute is unknown.
 func Number[T ~int32 | ~int64](v Values, name string, n *T) {
@@ -44,6 +60,13 @@ func Number[T ~int32 | ~int64](v Values, name string, n *T) {
 		return
 	}
 	v[name] = cty.NumberIntVal(int64(*n))
+}
+
+// Count sets an attribute that AWS tells only where somebody set it.
+func Count[T ~int32 | ~int64](v Values, name string, n *T) {
+	if n != nil {
+		v[name] = cty.NumberIntVal(int64(*n))
+	}
 }
 
 // Texts sets an attribute to a list of strings, unless there are none.
