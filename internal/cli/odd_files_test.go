@@ -42,6 +42,14 @@ func callIn(n int) string {
 	return strings.Repeat(`"a":{"module":{"module_calls":{`, n) + strings.Repeat(`}}}`, n)
 }
 
+// eachOf is a plan of queues with keys, whose names for_each holds.
+func eachOf(n int, key string) string {
+	changes := numbered(`{"address":"aws_sqs_queue.a[\"%d\"]","mode":"managed","type":"aws_sqs_queue","name":"a","index":`+strings.Replace(key, "%d", "%[1]d", 1)+
+		`,"provider_name":"registry.terraform.io/hashicorp/aws","change":{"actions":["create"],"before":null,"after":{},"after_unknown":{"name":true,"id":true}}}`, n)
+	return planOf(changes, `"configuration":{"root_module":{"resources":[{"address":"aws_sqs_queue.a","mode":"managed","type":"aws_sqs_queue","name":"a",`+
+		`"expressions":{"name":{"references":["each.value.name","each.value"]}},"for_each_expression":{"constant_value":{`+numbered(`"%d":{"name":"x"}`, n)+`}}}]}}`)
+}
+
 // What is odd, and read all the same: soon, and with a word of what could not be
 // read, where there is such a thing.
 func TestOddFilesAreRead(t *testing.T) {
@@ -66,6 +74,8 @@ func TestOddFilesAreRead(t *testing.T) {
 		"10^5 attributes":               {planTo("{" + numbered(`"a%d":%[1]d`, 100_000) + "}"), ""},
 		"10^5 elements":                 {planTo(`{"tags":{` + numbered(`"%d":"x"`, 100_000) + `}}`), ""},
 		"no configuration":              {planOf(strings.ReplaceAll(fmt.Sprintf(vpcOf, `{"route":[{"cidr_block":"0.0.0.0/0"}]},"after_unknown":{"route":[{"gateway_id":true}]}`), "aws_vpc", "aws_route_table")), ""},
+		"a number as a key of each":     {eachOf(1, "%d"), ""},
+		"10^4 instances of each":        {eachOf(10_000, `"%d"`), ""},
 		"no values":                     {planTo("{}"), ""},
 		"wrong values":                  {planTo(`{"cidr_block":[1],"tags":7,"instance_tenancy":{"a":true}}`), ""},
 		"1e400":                         {planTo(`{"cidr_block":1e400}`), ""},

@@ -263,8 +263,9 @@ func (f found) pair(paired bool, key cty.Value) found {
 	if !paired || !f.all || key == cty.NilVal || len(f.instances) == 1 {
 		return f // there is no other one
 	}
+	text := keyText(key)
 	for _, in := range f.instances {
-		if in.key.RawEquals(key) {
+		if in.text == text {
 			f.instances, f.all = []instance{in}, false
 			return f
 		}
@@ -275,7 +276,7 @@ func (f found) pair(paired bool, key cty.Value) found {
 // each follows each.key and each.value.
 func (b *builder) each(ref string, steps hcl.Traversal, at place) found {
 	switch {
-	case at.key == cty.NilVal || len(steps) < 2:
+	case at.key == cty.NilVal || at.key.Type() != cty.String || len(steps) < 2:
 		return dead(ref)
 	case nameOf(steps[1]) == "key":
 		return found{value: at.key}
@@ -287,7 +288,7 @@ func (b *builder) each(ref string, steps hcl.Traversal, at place) found {
 		return b.unsettled(all, b.display(at, ref))
 	}
 	if f := all[0]; f.value != cty.NilVal {
-		v, ok := fields(f.value)[at.key.AsString()]
+		v, ok := field(f.value, at.key.AsString())
 		if !ok {
 			return found{value: cty.NilVal, settles: f.settles}
 		}
