@@ -110,7 +110,7 @@ func TestARegionThatDoesNotAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"rds in eu-west-2 of account " + account + ": it was not read to its end: it took too long"}
+	want := []string{"rds in eu-west-2 of account " + account + ": it took too long, and was not read to its end"}
 	if diff := cmp.Diff(want, whatIsMissing(inv)); diff != "" {
 		t.Errorf("gaps (-want +got)\n%s", diff)
 	}
@@ -131,7 +131,7 @@ func TestStopped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"rds in eu-west-2 of account " + account + ": it was not read to its end: reading was stopped"}
+	want := []string{"rds in eu-west-2 of account " + account + ": reading was stopped before its end"}
 	if diff := cmp.Diff(want, whatIsMissing(inv)); diff != "" {
 		t.Errorf("gaps (-want +got)\n%s", diff)
 	}

@@ -22,67 +22,64 @@ import (
 // A failure is why a call did not answer, and what to do about it.
 type failure struct{ why, advice string }
 
-// gap says that a call failed, in words that are the same for each call of one
-// action that failed in one way.
+// gap says that a call failed. Of what ended before its end, or was not reached
+// at all, it says so for the service, and not for each call.
 func (c *Call) gap(ctx context.Context, err error) estate.Gap {
-	action := actionOf(err)
-	f := explain(ctx, err, action)
-	return estate.Gap{
-		What: strings.TrimSuffix(c.service+" in "+c.Region+" of account "+c.Account, " of account "),
-		Why:  f.why, Advice: f.advice, Origin: estate.Origin{API: action},
+	f := explain(ctx, err)
+	g := estate.Gap{What: c.service + " in " + c.Region + " of account " + c.Account, Why: f.why, Advice: f.advice}
+	if ctx.Err() == nil && err != c.beyond { //nolint:errorlint // it is that very error
+		g.Origin.API = actionOf(err)
 	}
+	return g
 }
 
 // failed is the error of a call without which nothing can be read.
 func failed(ctx context.Context, purpose string, err error) error {
-	f := explain(ctx, err, actionOf(err))
-	return fmt.Errorf("%s: %s; %s", purpose, f.why, f.advice)
+	f := explain(ctx, err)
+	return fmt.Errorf("%s: %s %s; %s", purpose, actionOf(err), strings.TrimPrefix(f.why, "it "), f.advice)
 }
 
 // explain says why an action failed.
-func explain(ctx context.Context, err error, action string) failure {
-	if action == "" {
-		action = "a call"
-	}
+func explain(ctx context.Context, err error) failure {
 	if ctx.Err() != nil {
 		return ended(ctx)
 	}
 	code, status := codeOf(err), statusOf(err)
 	switch {
 	case isTimeout(err):
-		return failure{action + " did not answer in time", "read again, and look at the network between here and AWS"}
+		return failure{"it did not answer in time", "read again, and look at the network between here and AWS"}
 	case isThrottle(err, code):
-		return failure{action + " was refused for too many calls" + quoted(code), "read again when others ask less, or fewer regions at once"}
+		return failure{"it was refused for too many calls" + quoted(code), "read again when others ask less, or fewer regions at once"}
 	case isDenial(status, code):
-		return failure{action + " was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
+		return failure{"it was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
 	case isAbsent(err, code):
-		return failure{action + " is not offered here" + quoted(code), "leave the region out, or look at how names are resolved"}
+		return failure{"it is not offered here" + quoted(code), "leave the region out, or look at how names are resolved"}
 	case errors.Is(err, errEndless):
-		return failure{action + " was not read to its end: " + errEndless.Error(), "read again"}
+		return failure{"it was not read to its end: " + errEndless.Error(), "read again"}
 	case isGarbled(err):
-		return failure{action + " answered what is no answer of AWS" + statusText(status), "look at what stands between here and AWS, such as a proxy"}
+		return failure{"it answered what is no answer of AWS" + statusText(status), "look at what stands between here and AWS, such as a proxy"}
 	case status >= http.StatusInternalServerError:
-		return failure{action + " failed at AWS's side" + quoted(code) + statusText(status), "read again"}
+		return failure{"it failed at AWS's side" + quoted(code) + statusText(status), "read again"}
 	case status != 0:
-		return failure{action + " was refused" + quoted(code), "what AWS says: " + messageOf(err)}
+		return failure{"it was refused" + quoted(code), "what AWS says: " + messageOf(err)}
 	}
-	return unanswered(err, action)
+	return unanswered(err)
 }
 
 // ended says why reading came to an end before all was read.
 func ended(ctx context.Context) failure {
 	if errors.Is(context.Cause(ctx), errPatience) {
-		return failure{"it was not read to its end: it took too long", "read again, or fewer regions at once"}
+		return failure{"it took too long, and was not read to its end", "read again, or fewer regions at once"}
 	}
-	return failure{"it was not read to its end: reading was stopped", "read again"}
+	return failure{"reading was stopped before its end", "read again"}
 }
 
 // unanswered says why a call that nobody answered failed.
-func unanswered(err error, action string) failure {
+func unanswered(err error) failure {
 	if strings.Contains(err.Error(), "get credentials") {
-		return failure{action + " has no credentials to ask with: " + lastOf(err), "log in, or name a --profile"}
+		return failure{"it has no credentials to ask with: " + lastOf(err), "log in, or name a --profile"}
 	}
-	return failure{action + " failed: " + lastOf(err), "look at the network between here and AWS"}
+	return failure{"it failed: " + lastOf(err), "look at the network between here and AWS"}
 }
 
 func quoted(code string) string {

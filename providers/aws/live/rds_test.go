@@ -67,7 +67,7 @@ func TestADeniedCallIsNoEmptyList(t *testing.T) {
 		t.Fatalf("gaps %v, unread %v", inv.Gaps, inv.Unread)
 	}
 	g := inv.Gaps[0]
-	if g.What != "rds in eu-west-1 of account 123456789012" || g.Why != "rds:DescribeDBInstances was denied (AccessDenied)" || g.Origin.API != "rds:DescribeDBInstances" {
+	if g.What != "rds in eu-west-1 of account 123456789012" || g.Why != "it was denied (AccessDenied)" || g.Origin.API != "rds:DescribeDBInstances" {
 		t.Errorf("gap %+v", g)
 	}
 }
@@ -79,7 +79,7 @@ func TestAPageThatLeadsToItself(t *testing.T) {
 		Marker: aws.String("again"), DBSubnetGroups: []types.DBSubnetGroup{{DBSubnetGroupArn: aws.String("arn:aws:rds:eu-west-1:1:subgrp:a")}},
 	})
 	inv := readFake(t, f, collector(t, "rds"))
-	if len(inv.Gaps) != 1 || !strings.Contains(inv.Gaps[0].Why, "rds:DescribeDBSubnetGroups was not read to its end") || len(inv.Resources) != 1 {
+	if len(inv.Gaps) != 1 || !strings.Contains(inv.Gaps[0].Why, "it was not read to its end: a page leads to itself") || len(inv.Resources) != 1 {
 		t.Errorf("%d resources, gaps %v", len(inv.Resources), inv.Gaps)
 	}
 }
@@ -89,7 +89,7 @@ func TestWhatNobodyAnswersIsAGap(t *testing.T) {
 	f := emptyRDS()
 	f["RDS DescribeDBClusters"] = func(string, any) (any, error) { return nil, errors.New("connection refused") }
 	inv := readFake(t, f, collector(t, "rds"))
-	if len(inv.Gaps) != 1 || inv.Gaps[0].Why != "rds:DescribeDBClusters failed: connection refused" {
+	if len(inv.Gaps) != 1 || inv.Gaps[0].Why != "it failed: connection refused" {
 		t.Errorf("gaps %v", inv.Gaps)
 	}
 }

@@ -142,11 +142,11 @@ func gathered(a account, regions, asked []string, calls []planned) *inventory.In
 // alike joins gaps that are the same but for what they unsettle: a denied call
 // that asks more of each of a thousand resources is one gap.
 func alike(gaps []estate.Gap) []estate.Gap {
-	type key struct{ what, why string }
+	type key struct{ what, why, action string }
 	var out []estate.Gap
 	at := map[key]int{}
 	for _, g := range gaps {
-		k := key{g.What, g.Why}
+		k := key{g.What, g.Why, g.Origin.API}
 		i, known := at[k]
 		if !known {
 			at[k] = len(out)
