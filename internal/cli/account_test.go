@@ -8,8 +8,9 @@ import (
 	"spof/internal/terraform"
 )
 
-// TestAccount reads an account in which there is nothing yet but what AWS makes.
-func TestAccount(t *testing.T) { //nolint:paralleltest // the SDK reads the environment of the process
+// TestAccount reads an account in which there is nothing yet but what AWS makes. The
+// SDK reads the environment of the process.
+func TestAccount(t *testing.T) {
 	url := terraform.Emulator(t, terraform.Server(t))
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")

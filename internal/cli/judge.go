@@ -84,6 +84,9 @@ func notes(r result) []string {
 		out = append(out, fmt.Sprintf("no region is written down; one with three zones is assumed, and called %q here: "+
 			"--region or AWS_REGION names it", estate.SymbolicRegion))
 	}
+	if r.inventory.Kind == inventory.Account && strings.Contains(r.path, " in ") {
+		out = append(out, "only some regions were asked for: what stands by in others is not seen")
+	}
 	if note := regionless(r); note != "" {
 		out = append(out, note)
 	}

@@ -72,6 +72,16 @@ func (c *Call) ARN(service, resource string) string {
 	return "arn:" + c.Partition + ":" + service + ":" + c.Region + ":" + c.Account + ":" + resource
 }
 
+// Unjudged records that there is something of which nobody judges yet what it
+// survives.
+func (c *Call) Unjudged(what, from string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.gaps = append(c.gaps, estate.Gap{
+		What: what, Why: "what they survive, and who needs them, is not judged yet", Origin: estate.Origin{API: from},
+	})
+}
+
 // Try asks for all there is of some types. Where that fails, whatever it was
 // that failed, how many there are of the types is unknown.
 //

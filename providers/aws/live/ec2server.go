@@ -2,6 +2,8 @@ package live
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
@@ -30,24 +32,53 @@ type serverReader struct{ api serverAPI }
 func (s serverReader) instances(ctx context.Context, c *Call) error {
 	pages := ec2.NewDescribeInstancesPaginator(s.api, &ec2.DescribeInstancesInput{})
 	return Pages(ctx, pages, func(page *ec2.DescribeInstancesOutput) {
+		var all []*types.Instance
 		for _, r := range page.Reservations {
 			for i := range r.Instances {
-				s.instance(ctx, c, &r.Instances[i])
+				all = append(all, &r.Instances[i])
 			}
 		}
+		Each(all, func(i *types.Instance) { s.instance(ctx, c, i) })
 	})
 }
 
 // groupTag is what Auto Scaling writes on the instances of a group.
 const groupTag = "aws:autoscaling:groupName"
 
-// instance adds an instance, unless a group keeps it up: it is the group's then.
+// keepers are the tags of what keeps instances up beside Auto Scaling, and what
+// that is called.
+var keepers = map[string]string{
+	"aws:ec2:fleet-id": "a fleet", "aws:ec2spot:fleet-request-id": "a spot fleet", "aws:elasticmapreduce:job-flow-id": "EMR",
+	"karpenter.sh/nodepool": "Karpenter", "karpenter.sh/provisioner-name": "Karpenter",
+}
+
+// keeper says what keeps an instance up: an auto scaling group, or something
+// that is not judged.
+func keeper(tags map[string]string) (group, other string) {
+	if group := tags[groupTag]; group != "" {
+		return group, ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(keepers)) {
+		if tags[name] != "" {
+			return "", keepers[name]
+		}
+	}
+	return "", ""
+}
+
+// instance adds an instance, unless something keeps it up: it is a part of that
+// then.
 func (s serverReader) instance(ctx context.Context, c *Call, i *types.Instance) {
 	if i.State != nil && (i.State.Name == types.InstanceStateNameTerminated || i.State.Name == types.InstanceStateNameShuttingDown) {
 		return
 	}
-	if group := ec2Tags(i.Tags)[groupTag]; group != "" {
+	switch group, other := keeper(ec2Tags(i.Tags)); {
+	case group != "":
 		c.Member(text(i.InstanceId), group)
+		return
+	case other != "":
+		c.Member(text(i.InstanceId), other)
+		c.Unjudged("the instances that "+other+" keeps up in "+c.Region, "ec2:DescribeInstances")
 		return
 	}
 	arn := ec2ARN(c, "instance", i.InstanceId)

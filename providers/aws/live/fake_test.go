@@ -69,7 +69,7 @@ func readFake(t *testing.T, f fake, collectors ...live.Collector) *inventory.Inv
 }
 
 // collector returns the collector of a service.
-func collector(t *testing.T, service string) live.Collector { //nolint:unparam // there will be more of them
+func collector(t *testing.T, service string) live.Collector {
 	t.Helper()
 	all := live.Collectors()
 	i := slices.IndexFunc(all, func(c live.Collector) bool { return c.Service == service })

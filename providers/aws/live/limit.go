@@ -28,6 +28,10 @@ const (
 	callsAtOnce    = 40
 )
 
+// perSecond are the limits of services that take fewer: Route 53 takes five
+// calls of an account. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+var perSecond = map[string]int{"Route 53": 5}
+
 func (l *limiter) bucket(region, service string) *rate.Limiter {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -37,6 +41,9 @@ func (l *limiter) bucket(region, service string) *rate.Limiter {
 			l.buckets = map[string]*rate.Limiter{}
 		}
 		l.buckets[key] = rate.NewLimiter(callsPerSecond, callsAtOnce)
+		if n := perSecond[service]; n > 0 {
+			l.buckets[key] = rate.NewLimiter(rate.Limit(n), n)
+		}
 	}
 	return l.buckets[key]
 }

@@ -1,6 +1,7 @@
 package live_test
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strings"
@@ -59,11 +60,23 @@ func TestEmulator(t *testing.T) {
 	if diff := cmp.Diff(declared, slices.Sorted(maps.Keys(recorded.asked))); diff != "" {
 		t.Errorf("actions (-declared +asked for)\n%s", diff)
 	}
+	if first, second := printed(t, readHere(t, recorded.deny(config, ""))), printed(t, readHere(t, recorded.deny(config, ""))); first != second {
+		t.Errorf("two readings of the same differ:\n%s", cmp.Diff(first, second))
+	}
 	for _, action := range declared {
 		if action != "sts:GetCallerIdentity" {
 			denied(t, inv, readHere(t, recorded.deny(config, action)), action)
 		}
 	}
+}
+
+func printed(t *testing.T, inv *inventory.Inventory) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := inv.WriteJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // denied requires that an action that was denied is a gap, that what it would

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -130,14 +131,18 @@ func gathered(a account, regions, asked []string, calls []planned) *inventory.In
 		inv.Unread = append(inv.Unread, c.unread...)
 		maps.Copy(members, c.members)
 	}
+	slices.SortStableFunc(inv.Resources, byAddress)
 	inv.Resources = regrouped(inv.Resources, members)
 	inv.Declared = len(inv.Resources)
-	slices.SortStableFunc(inv.Resources, func(a, b *inventory.Resource) int {
-		return estate.CompareAddresses(a.Address, b.Address)
+	slices.SortStableFunc(inv.Resources, byAddress)
+	slices.SortStableFunc(inv.Gaps, func(a, b estate.Gap) int {
+		return cmp.Or(cmp.Compare(a.What, b.What), a.Origin.Compare(b.Origin), cmp.Compare(a.Why, b.Why), slices.Compare(a.Unsettles, b.Unsettles))
 	})
 	inv.Gaps = alike(inv.Gaps)
 	return inv
 }
+
+func byAddress(a, b *inventory.Resource) int { return estate.CompareAddresses(a.Address, b.Address) }
 
 // alike joins gaps that are the same but for what they unsettle: a denied call
 // that asks more of each of a thousand resources is one gap.
