@@ -50,10 +50,10 @@ func explain(ctx context.Context, err error) failure {
 		return failure{"it did not answer in time", "read again, and look at the network between here and AWS"}
 	case isThrottle(err, code):
 		return failure{"it was refused for too many calls" + quoted(code), "read again when others ask less, or fewer regions at once"}
-	case isDenial(status, code):
-		return failure{"it was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
 	case isAbsent(err, code):
 		return failure{"it is not offered here" + quoted(code), "leave the region out, or look at how names are resolved"}
+	case isDenial(status, code):
+		return failure{"it was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
 	case errors.Is(err, errEndless):
 		return failure{"it was not read to its end: " + errEndless.Error(), "read again"}
 	case isGarbled(err):

@@ -31,7 +31,7 @@ func TestPages(t *testing.T) {
 			out.DBInstances = append(out.DBInstances, types.DBInstance{DBInstanceArn: aws.String(fmt.Sprintf("arn:aws:rds:eu-west-1:123456789012:db:%d-%d", at, i))})
 		}
 		if at < pages-1 {
-			out.Marker = aws.String(strconv.Itoa(at+1))
+			out.Marker = aws.String(strconv.Itoa(at + 1))
 		}
 		return out, nil
 	}
