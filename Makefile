@@ -1,10 +1,10 @@
-# Seven words: check is everything that .ci/run does, in the same order.
+# Eight words: check is everything that .ci/run does, in the same order.
 LINT_VERSION := v2.15.0
 LINT := .tools/golangci-lint-$(LINT_VERSION)
 # The race detector needs a C compiler; without one the tests run without it.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 
-.PHONY: check test lint bench fuzz golden record
+.PHONY: check test lint bench fuzz golden record live
 
 check: test lint
 	go mod tidy -diff
@@ -39,6 +39,11 @@ golden:
 EMULATOR := .venv/bin/moto_server
 record: $(EMULATOR)
 	go test ./internal/estatetest -run '^Test(Recordings|RecordedChanges)$$' -record -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
+
+# Each estate, made by Terraform in an emulator and read live; LIVE names some.
+LIVE := all
+live: $(EMULATOR)
+	go test ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
 
 $(EMULATOR):
 	python3 -m venv .venv

@@ -23,9 +23,13 @@ type report struct {
 }
 
 // Failf reports that the facts prove the weakness of r; at is the line to
-// mend. It returns the finding, for the rule to add evidence and a fix.
+// mend. It returns the finding, for the rule to add evidence and a fix. While
+// something was not read that r may have to do with, it is in doubt.
 func (p *Pass) Failf(r *estate.Resource, at estate.Origin, format string, args ...any) *Finding {
 	f := p.finding(Proven, r, at, fmt.Sprintf(format, args...))
+	if len(r.Doubts) > 0 {
+		f.Verdict, f.Settles = Undecided, slices.Clone(r.Doubts)
+	}
 	p.report(report{finding: f})
 	return f
 }

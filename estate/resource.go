@@ -57,9 +57,12 @@ type Resource struct {
 	Guards []string
 	// Price is of one unit more, and SLA of one zone against several; unknown
 	// where AWS's lists do not tell.
-	Price  Value[Price]
-	SLA    Value[SLA]
-	Needs  []Need
+	Price Value[Price]
+	SLA   Value[SLA]
+	Needs []Need
+	// Doubts names what was not read and may be part of the resource, or needed
+	// by it: nothing is proven of it before that is.
+	Doubts []string
 	Traits Traits // facts of its kind; nil for parts and plumbing
 	Origin Origin // its block's header, or the API call
 }

@@ -18,7 +18,9 @@ type Inventory struct {
 	Kind      Kind        // what that is
 	Resources []*Resource // in address order
 	Gaps      []estate.Gap
-	Ignores   []estate.Ignore
+	// Unread says of which types there may be more than Resources tell.
+	Unread  []Unread
+	Ignores []estate.Ignore
 	// Before is what there was before the change that a plan proposes; nil where
 	// nothing tells of a change.
 	Before *Inventory
@@ -43,7 +45,18 @@ const (
 	Directory Kind = "directory" // a root module
 	Plan      Kind = "plan"
 	State     Kind = "state"
+	Account   Kind = "account" // a live one
 )
+
+// An Unread is a type whose resources could not be listed in a region, so that
+// how many there are is unknown, and what each of them is; or what more there is
+// of one resource, which could not be asked for.
+type Unread struct {
+	Type   string
+	Region string
+	Of     string // the address of the one resource; Type and Region are empty then
+	Why    string // what would tell: "rds:DescribeDBInstances in eu-west-1"
+}
 
 // A Resource is one instance of a resource or data block, or one live object.
 type Resource struct {

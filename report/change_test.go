@@ -151,3 +151,28 @@ func TestACauseMoreAndACauseLess(t *testing.T) {
 	contains(less, "This change adds no single point of failure and removes none; it removes 1 cause of what is still there.\n", "\nThere before: 3 findings\n",
 		"\nRemoved: 1 cause\n- high        module.servers.aws_instance.web[0] and")
 }
+
+// What explains both a new failure and one that was there before is said in
+// full at the new one, which is read first, however much worse the other is.
+func TestMarkdownSaysACauseWhereItIsReadFirst(t *testing.T) {
+	t.Parallel()
+	nat := &analysis.Finding{Rule: natRule(), Severity: analysis.High, Address: "aws_nat_gateway.this", Message: "the only gateway", Change: analysis.Added}
+	failure := func(severity analysis.Severity, address string, change analysis.Change) *analysis.Finding {
+		f := &analysis.Finding{
+			Rule: resourceRule(), Severity: severity, Outcome: analysis.Down, Address: address, Message: address + " takes down shop.example.com",
+			Event:       &analysis.Event{Kind: analysis.UnitEvent, Name: address, Address: address},
+			ExplainedBy: []string{nat.Identity()}, Change: change,
+		}
+		nat.Explains = append(nat.Explains, f.Identity())
+		return f
+	}
+	a := &analysis.Audit{
+		Findings: []*analysis.Finding{failure(analysis.Critical, "the old one", analysis.Unchanged), failure(analysis.Low, "the new one", analysis.Added), nat},
+		Compared: &analysis.Comparison{},
+	}
+	got := string(written(t, report.Markdown, report.Report{Audits: []*analysis.Audit{a}}))
+	first, above := strings.Index(got, "the only gateway"), strings.Index(got, "as above")
+	if first < 0 || above < first || above < strings.Index(got, "There before") {
+		t.Errorf("the cause is not said first:\n%s", got)
+	}
+}

@@ -62,8 +62,8 @@ func TestASavedReportShowsTheSameInEveryFormat(t *testing.T) {
 func TestReadRefusesWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	for input, want := range map[string]string{
-		``:                               "EOF",
-		`[]`:                             "cannot unmarshal",
+		``:                               "byte 0: the document ends before it is complete",
+		`[]`:                             "byte 1: the document cannot be array",
 		`{"schema": 2, "inputs": []}`:    "its schema is 2",
 		`{"schema": 1, "resources": []}`: "it is no audit, for it names no inputs",
 		`{"schema": 1, "inputs": [{"path": "a"}], "removed": [{"identity": "r a"}]}`:            `r a is removed from "a", which was compared with nothing`,

@@ -146,7 +146,9 @@ type markdownTelling struct {
 	finding *analysis.Finding
 }
 
-// tellings returns the findings of all views, worst first.
+// tellings returns the findings of all views in the order in which they are
+// read, so that what is said once is said at the first: what is new before what
+// was there before, and of both the worst first.
 func (m *markdown) tellings() []markdownTelling {
 	var out []markdownTelling
 	for _, v := range m.views {
@@ -154,7 +156,15 @@ func (m *markdown) tellings() []markdownTelling {
 			out = append(out, markdownTelling{v, f})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b markdownTelling) int { return -cmp.Compare(a.finding.Severity, b.finding.Severity) })
+	slices.SortStableFunc(out, func(a, b markdownTelling) int {
+		if isNew(a.finding) != isNew(b.finding) {
+			if isNew(a.finding) {
+				return -1
+			}
+			return 1
+		}
+		return -cmp.Compare(a.finding.Severity, b.finding.Severity)
+	})
 	return out
 }
 

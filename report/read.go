@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,8 +16,9 @@ import (
 // run.
 func Read(r io.Reader) (Report, error) {
 	var d document
-	if err := json.NewDecoder(r).Decode(&d); err != nil {
-		return Report{}, fmt.Errorf("read report: %w", err)
+	in := counted{Reader: r}
+	if err := json.NewDecoder(&in).Decode(&d); err != nil {
+		return Report{}, fmt.Errorf("read report: %w", placed(err, in.n))
 	}
 	if d.Inputs == nil {
 		return Report{}, errors.New("read report: it is no audit, for it names no inputs")
@@ -25,6 +27,34 @@ func Read(r io.Reader) (Report, error) {
 		return Report{}, fmt.Errorf("read report: its schema is %d, and this spof reads %d", d.Schema, SchemaVersion)
 	}
 	return d.report()
+}
+
+// A counted reader counts what was read of it.
+type counted struct {
+	io.Reader
+
+	n int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.n += int64(n)
+	return n, err //nolint:wrapcheck // it is a reader
+}
+
+// placed says at which byte a document is not as it should be; end is where it
+// ends.
+func placed(err error, end int64) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("byte %d: the document ends before it is complete", end)
+	}
+	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return fmt.Errorf("byte %d: %w", wrong.Offset, err)
+	}
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return fmt.Errorf("byte %d: %s cannot be %s", wrong.Offset, cmp.Or(wrong.Field, "the document"), wrong.Value)
+	}
+	return err
 }
 
 func (d document) report() (Report, error) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -107,8 +108,11 @@ the command line is wrong, and 3 when the work could not be done.`,
 			if err := c.write(r, outs, out.color); err != nil {
 				return err
 			}
-			if broken != nil {
+			switch stopped := cmd.Context().Err(); {
+			case broken != nil:
 				return broken
+			case stopped != nil:
+				return fmt.Errorf("not all was read: %w", stopped)
 			}
 			return judged.exit(r.Audits)
 		},

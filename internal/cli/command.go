@@ -29,7 +29,7 @@ func (c Command) Main(ctx context.Context, args []string) int {
 		return exitClean
 	}
 	if err.Error() != "" {
-		fmt.Fprintf(c.Stderr, "spof: %v\n", err)
+		fmt.Fprintf(c.Stderr, "spof: %s\n", sayable(err.Error()))
 	}
 	return exitCode(err)
 }
@@ -64,7 +64,7 @@ why, what goes down with it and how to mend it.`,
 	root.SetVersionTemplate("spof {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(c.auditCommand(), c.diffCommand(), c.failCommand(), c.inspectCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand())
+	root.AddCommand(c.auditCommand(), c.diffCommand(), c.failCommand(), c.inspectCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand(), c.iamPolicyCommand())
 	return root
 }
 

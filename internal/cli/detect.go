@@ -45,7 +45,7 @@ func sniff(r io.Reader) (kind, io.Reader, error) {
 		}
 		in = bufio.NewReader(unzipped)
 	}
-	if starts(in, "PK\x03\x04") {
+	if starts(in, "PK\x03\x04") || starts(in, "PK\x05\x06") { // the latter has nothing in it
 		return sniffZip(in)
 	}
 	return sniffText(bufio.NewReader(transform.NewReader(in, unicode.BOMOverride(transform.Nop))))

@@ -37,6 +37,9 @@ It exits as audit does, for what AFTER adds or makes worse.`,
 			if err := judged.check(); err != nil {
 				return err
 			}
+			if args[0] == stdin && args[1] == stdin {
+				return usagef("standard input can be read once, and both inputs are -")
+			}
 			before, errBefore := c.auditsOf(cmd.Context(), args[0], in)
 			after, errAfter := c.auditsOf(cmd.Context(), args[1], in)
 			broken := errors.Join(errBefore, errAfter)
@@ -106,10 +109,7 @@ func (c Command) holdsAudit(name string) (bool, Command, error) {
 // on one side only is all new, or all gone.
 func differences(nameBefore string, before []*analysis.Audit, nameAfter string, after []*analysis.Audit) []*analysis.Audit {
 	var out []*analysis.Audit
-	with := nameBefore
-	if with == stdin {
-		with = "standard input"
-	}
+	with := named(nameBefore)
 	for _, p := range pairs(side{before, nameBefore}, side{after, nameAfter}) {
 		if p.before == nil {
 			p.before = &analysis.Audit{}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"spof/parsers/tfjson"
@@ -96,8 +97,17 @@ func (s *sniffer) judge() (kind, error) {
 	case len(s.names) == 0:
 		return "", errors.New("it is an empty JSON document; expected " + expected)
 	}
-	const shown = 5
-	return "", fmt.Errorf("it is JSON with the fields %s, and not what was expected: %s", strings.Join(s.names[:min(shown, len(s.names))], ", "), expected)
+	return "", fmt.Errorf("it is JSON with the fields %s, and not what was expected: %s", s.shown(), expected)
+}
+
+// shown are the first fields of a document, as a message names them.
+func (s *sniffer) shown() string {
+	const most, longest = 5, 40
+	names := s.names[:min(most, len(s.names))]
+	for i, name := range names {
+		names[i] = strings.Trim(strconv.Quote(fmt.Sprintf("%.*s", longest, name)), `"`)
+	}
+	return strings.Join(names, ", ")
 }
 
 // expected says what a file may hold.

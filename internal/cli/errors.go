@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agext/levenshtein"
 	"github.com/spf13/cobra"
@@ -45,6 +46,25 @@ func caught(err *error) {
 	if p := recover(); p != nil {
 		*err = bugError{p, debug.Stack()}
 	}
+}
+
+// sayable is a message that a terminal shows as it is, however long the names
+// are that it holds, and whatever is in them.
+func sayable(message string) string {
+	const longest, kept = 300, 100
+	shown := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, message)
+	words := strings.Split(shown, " ")
+	for i, w := range words {
+		if len(w) > longest && !strings.Contains(w, "\n") {
+			words[i] = strings.ToValidUTF8(w[:kept], "") + "..." + strings.ToValidUTF8(w[len(w)-kept:], "")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // flagError guesses which flag was meant by one that there is not.

@@ -84,10 +84,27 @@ func notes(r result) []string {
 		out = append(out, fmt.Sprintf("no region is written down; one with three zones is assumed, and called %q here: "+
 			"--region or AWS_REGION names it", estate.SymbolicRegion))
 	}
+	if r.inventory.Kind == inventory.Account && strings.Contains(r.path, " in ") {
+		out = append(out, "only some regions were asked for: what stands by in others is not seen")
+	}
 	if note := regionless(r); note != "" {
 		out = append(out, note)
 	}
+	if unconfigured(r.inventory) {
+		out = append(out, "the configuration that was planned is not beside the plan: there are no lines to show, "+
+			"and what passes through a local is not known; --config-dir names its directory")
+	}
 	return out
+}
+
+// unconfigured says whether a plan was read without its configuration, so that
+// nothing has a line, and no gap says so.
+func unconfigured(inv *inventory.Inventory) bool {
+	said := func(g estate.Gap) bool { return g.What == theConfiguration }
+	if inv.Kind != inventory.Plan || len(inv.Resources) == 0 || slices.ContainsFunc(inv.Gaps, said) {
+		return false
+	}
+	return !slices.ContainsFunc(inv.Resources, func(r *inventory.Resource) bool { return r.Origin.Start.Line > 0 })
 }
 
 // regionless tells of resources of which a state does not say where they stand,

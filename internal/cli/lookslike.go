@@ -23,8 +23,12 @@ func looksLike(in *bufio.Reader) string {
 		return "it is binary, and no plan file; expected " + expected
 	case text[0] == '<':
 		return "it looks like HTML or XML; expected " + expected
+	case bytes.HasPrefix(text, []byte("[command]")):
+		return "it is what the wrapper of hashicorp/setup-terraform prints, which adds its own lines; set terraform_wrapper: false"
 	case text[0] == '[':
 		return "it is a JSON list; expected " + expected
+	case told.Match(text):
+		return "it is what `terraform plan` tells people; give the plan file, or what `terraform show -json PLANFILE` prints"
 	case configuration.Match(text):
 		return errConfiguration.Error() + ", or what `terraform show -json` prints"
 	case yaml.Match(text):
@@ -54,5 +58,7 @@ var (
 	// without -json.
 	configuration = regexp.MustCompile(`(?m)\A(\s*(#|//).*\n|\s*/\*(?s:.*?)\*/|\s)*` +
 		`(resource|data|provider|terraform|module|variable|output|locals|moved|import|check|removed|ephemeral)\b[^\n=:]*\{`)
+	// told matches what Terraform and OpenTofu print of a plan without -json.
+	told = regexp.MustCompile(`(?m)^(\x1b\[\d+m)*((Terraform|OpenTofu) (used the selected providers|will perform the following)|No changes\. )`)
 	yaml = regexp.MustCompile(`(?m)\A(\s*#.*\n|\s)*(---|%YAML|- |["']?[\w.-]+["']?:(\s|$))`)
 )

@@ -66,6 +66,9 @@ type reader struct {
 
 // begin reads what the flags say, and finds what there is to read.
 func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err error) {
+	if err := r.check(paths); err != nil {
+		return nil, nil, err
+	}
 	if r.values, err = r.variables(); err != nil {
 		return nil, nil, err
 	}
@@ -74,7 +77,25 @@ func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err
 			return nil, nil, fmt.Errorf("read variables from %s: %w", file, unwrapPath(err))
 		}
 	}
+	if err := r.checkConfigDir(); err != nil {
+		return nil, nil, err
+	}
 	return r.sources(paths)
+}
+
+// checkConfigDir wants the directory of the configuration to be one.
+func (r *reader) checkConfigDir() error {
+	if r.configDir == "" {
+		return nil
+	}
+	info, err := os.Stat(r.path(r.configDir))
+	if err != nil {
+		return fmt.Errorf("read the configuration in %s: %w", r.configDir, unwrapPath(err))
+	}
+	if !info.IsDir() {
+		return usagef("--config-dir takes the directory of a root module, and %s is a file", r.configDir)
+	}
+	return nil
 }
 
 // each reads sources side by side. The gaps of the search for them are told
@@ -147,7 +168,7 @@ func (r *reader) root(ctx context.Context, dir string) (*inventory.Inventory, er
 	tree, rest := r.tree(dir)
 	r.mu.Unlock()
 	opts := tfconfig.Options{
-		Dir: rest, Vars: r.values, Env: r.Env, Workspace: r.workspace, Region: r.region,
+		Dir: rest, Vars: r.values, Env: r.Env, Workspace: r.workspace, Region: r.region(),
 	}
 	for _, file := range r.varFiles {
 		_, rest := volume(r.path(file))

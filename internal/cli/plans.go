@@ -49,7 +49,7 @@ func (r *reader) planSource(d document, beside string) source {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", d.name, err)
 		}
-		opts := planned.Options{Name: d.name, Provider: schema.New(), Load: tfconfig.Options{Env: r.environment(), Region: r.region}}
+		opts := planned.Options{Name: d.name, Provider: schema.New(), Load: tfconfig.Options{Env: r.environment(), Region: r.region()}}
 		gap := r.configuration(p, beside, &opts)
 		inv, diags := planned.Inventory(ctx, p, opts)
 		if err := ctx.Err(); err != nil {
@@ -102,10 +102,13 @@ func (r *reader) configuration(p *tfplan.Plan, beside string, opts *planned.Opti
 		return nil
 	}
 	return &estate.Gap{
-		What: "the configuration in " + r.configDir, Why: "it is not what was planned: " + why,
+		What: theConfiguration, Why: "it is not what was planned: " + why,
 		Advice: "give the root module of the plan", Origin: estate.Origin{File: r.display(dir)},
 	}
 }
+
+// theConfiguration is what is not read where a directory holds another one.
+const theConfiguration = "the configuration"
 
 // differs says in what a directory is not the root module that was planned, ""
 // where it is.

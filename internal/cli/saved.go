@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"spof/parsers/tfjson"
 	"spof/report"
 )
 
@@ -52,24 +54,32 @@ func (c Command) saved(name string) (report.Report, error) {
 	case "":
 		return report.Report{}, usagef("spof report needs --from FILE")
 	case stdin:
-		return readSaved("standard input", c.Stdin)
+		return readSaved(named(stdin), c.Stdin)
 	}
 	f, err := os.Open(c.path(name))
 	if err != nil {
 		return report.Report{}, fmt.Errorf("read %s: %w", name, unwrapPath(err))
 	}
 	defer f.Close() //nolint:errcheck // nothing was written to it
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return report.Report{}, fmt.Errorf("read %s: it is a directory, and no saved audit; %s", name, savesOne)
+	}
 	return readSaved(name, f)
 }
 
+// savesOne says where saved audits come from.
+const savesOne = "`spof audit --output json=FILE` saves one"
+
 func readSaved(name string, r io.Reader) (report.Report, error) {
-	const advice = "`spof audit --output json=FILE` saves one"
 	found, in, err := sniff(r)
+	if broken, ok := errors.AsType[*tfjson.Error](err); ok {
+		return report.Report{}, fmt.Errorf("read %s: %w; %s", name, broken, savesOne)
+	}
 	switch {
 	case err != nil:
-		return report.Report{}, fmt.Errorf("read %s: it is no saved audit; %s", name, advice)
+		return report.Report{}, fmt.Errorf("read %s: it is no saved audit; %s", name, savesOne)
 	case found != savedAudit:
-		return report.Report{}, fmt.Errorf("read %s: it is %s, and no saved audit; %s", name, found, advice)
+		return report.Report{}, fmt.Errorf("read %s: it is %s, and no saved audit; %s", name, found, savesOne)
 	}
 	out, err := report.Read(in)
 	if err != nil {

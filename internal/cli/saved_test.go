@@ -43,10 +43,11 @@ func TestWhatIsNoAuditIsSaid(t *testing.T) {
 		"Not JSON":                    none,
 		"\x1f\x8bno":                  none,
 		`{"version": 4}`:              "spof: read standard input: it is a state, and no saved audit; `spof audit --output json=FILE` saves one\n",
-		string(whole[:len(whole)-20]): "spof: standard input: read report: unexpected EOF\n",
+		string(whole[:len(whole)-20]): "spof: standard input: read report: byte 37: the document ends before it is complete\n",
 		`{"schema": 7, "spof": "", "inputs": []}`:    "spof: standard input: read report: its schema is 7, and this spof reads 1\n",
 		`{"schema": 1, "spof": "", "services": []}`:  "spof: standard input: read report: it is no audit, for it names no inputs\n",
-		`{"schema": 1, "spof": "", "inputs": {}}`:    "spof: standard input: read report: json: cannot unmarshal object into Go struct field document.inputs of type []report.inputJSON\n",
+		`{"schema": 1, "spof": "", "inputs": {}}`:    "spof: standard input: read report: byte 37: inputs cannot be object\n",
+		`{"schema": 1, "spof": "", "inputs": [,]}`:   "spof: standard input: read report: byte 38: invalid character ',' looking for beginning of value\n",
 		`{"schema": 1, "resources": [], "gaps": []}`: "spof: read standard input: it is what `spof inspect` printed, and no saved audit; `spof audit --output json=FILE` saves one\n",
 	} {
 		code, _, problems := run(t, cli.Command{Stdin: strings.NewReader(stdin)}, "report", "--from", "-")

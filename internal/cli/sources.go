@@ -32,6 +32,9 @@ type document struct {
 // that the paths name or hold, one for each plan, and one for all states among
 // them.
 func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, err error) {
+	if r.live {
+		return []source{r.accountSource()}, nil, r.checkVariables(nil)
+	}
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -77,7 +80,7 @@ func (s *search) find(name string) error {
 	d, err := s.document(name)
 	switch {
 	case err != nil:
-		return fmt.Errorf("read %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", named(name), err)
 	case d.isPlan():
 		s.found = append(s.found, s.planSource(d, s.beside(name)))
 		s.plans++
@@ -136,14 +139,22 @@ func (r *reader) document(name string) (document, error) {
 	case savedAudit:
 		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
 	default:
-		return document{}, fmt.Errorf("it is %s, which is not read yet", found)
+		return document{}, fmt.Errorf("it is %s; expected %s", found, expected)
 	}
+}
+
+// named is a name of the command line as messages repeat it.
+func named(name string) string {
+	if name == stdin {
+		return "standard input"
+	}
+	return name
 }
 
 // displayed names a file, or standard input, in messages.
 func (r *reader) displayed(name string) string {
 	if name == stdin {
-		return "standard input"
+		return named(name)
 	}
 	return r.display(r.path(name))
 }
@@ -164,7 +175,7 @@ func (r *reader) stateSource(states []document) source {
 			if err := ctx.Err(); err != nil {
 				return nil, fmt.Errorf("read %s: %w", d.name, err)
 			}
-			s, err := tfstate.ReadState(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region})
+			s, err := tfstate.ReadState(d, tfstate.Options{Name: d.name, Provider: schema.New(), Region: r.region()})
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", d.name, err)
 			}

@@ -34,6 +34,9 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 		for _, g := range inv.Gaps {
 			out.Gaps = append(out.Gaps, j.gap(g))
 		}
+		for _, u := range inv.Unread {
+			out.Unread = append(out.Unread, j.unread(u))
+		}
 		out.Ignores = append(out.Ignores, inv.Ignores...)
 		out.Declared += inv.Declared
 	}
@@ -96,6 +99,13 @@ func (j joiner) gap(g estate.Gap) estate.Gap {
 		g.Unsettles[i] = j.prefix + address
 	}
 	return g
+}
+
+func (j joiner) unread(u inventory.Unread) inventory.Unread {
+	if u.Of != "" {
+		u.Of = j.prefix + u.Of
+	}
+	return u
 }
 
 // value gives the identities in a value the tokens that they have in the joined

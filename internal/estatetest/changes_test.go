@@ -108,39 +108,34 @@ func recordChange(t *testing.T, dir, before, after, of string) {
 	recording.write(t, dir)
 }
 
-// compared lists what a change adds and removes, as expected.txt writes it.
-// What is in doubt is neither.
+// compared lists what became of what was found before and after a change, as
+// expected.txt writes it, but for what stayed as it was.
 func compared(before, after reading) []string {
-	was, is := outcomes(before.audit), outcomes(after.audit)
+	analysis.Compare(before.audit, after.audit, analysis.Comparison{})
 	out := []string{}
-	for key, outcome := range is {
-		if _, there := was[key]; !there {
-			out = append(out, strings.TrimSpace("added "+key+" "+outcome))
+	for _, f := range after.audit.Findings {
+		if f.Change != analysis.Unchanged {
+			out = append(out, became(f.Change, f))
 		}
 	}
-	for key, outcome := range was {
-		if _, there := is[key]; !there {
-			out = append(out, strings.TrimSpace("removed "+key+" "+outcome))
-		}
+	for _, f := range after.audit.Compared.Removed {
+		out = append(out, became(analysis.Removed, f))
 	}
 	slices.Sort(out)
 	return out
 }
 
-// outcomes returns of each proven finding what becomes of the service, where
-// it is a failure.
-func outcomes(audit *analysis.Audit) map[string]string {
-	out := map[string]string{}
-	for _, f := range audit.Findings {
-		switch {
-		case f.Verdict != analysis.Proven:
-		case isFailure(f) && f.Event != nil:
-			out[f.Rule.ID+" "+f.Event.String()] = f.Outcome.String()
-		default:
-			out[f.Rule.ID+" "+f.Address] = ""
-		}
+// became writes what became of a finding: of a failure, what fails and what
+// that does to the services.
+func became(change analysis.Change, f *analysis.Finding) string {
+	line := change.String() + " " + f.Rule.ID + " " + f.Address
+	if isFailure(f) && f.Event != nil {
+		line = change.String() + " " + f.Rule.ID + " " + f.Event.String() + " " + f.Outcome.String()
 	}
-	return out
+	if f.Verdict == analysis.Undecided {
+		line += " undecided"
+	}
+	return line
 }
 
 func expectedChange(t *testing.T, dir string) []string {

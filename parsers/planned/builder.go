@@ -25,6 +25,8 @@ type builder struct {
 	calls   map[string]*tfplan.Call
 	written map[*tfplan.Block]*shared
 	regions map[string]string // of provider configurations, by their key
+	// followed is what variables and outputs of module instances stand for.
+	followed map[string]found
 
 	byAddress map[string]*inventory.Resource
 	blocks    map[string][]instance // by "module.a[0].aws_subnet.a"
@@ -34,7 +36,12 @@ type builder struct {
 // An instance is a resource instance with its key in its block.
 type instance struct {
 	key      cty.Value
+	text     string // of the key, as addresses have it
 	resource *inventory.Resource
+}
+
+func newInstance(key cty.Value, r *inventory.Resource) instance {
+	return instance{key, keyText(key), r}
 }
 
 // A blockKey finds a block: by the path of its module, and by what it is.
@@ -53,7 +60,7 @@ type shared struct {
 func newBuilder(p *tfplan.Plan, opts Options) *builder {
 	b := &builder{
 		plan: p, opts: opts,
-		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{},
+		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{}, followed: map[string]found{},
 		byAddress: map[string]*inventory.Resource{}, blocks: map[string][]instance{}, data: map[string][]instance{},
 	}
 	b.index("", p.Config)
@@ -110,7 +117,7 @@ func (b *builder) complete() {
 			b.byAddress[c.Address] = b.resource(c)
 		}
 		block := within(c.Module) + c.Type + "." + c.Name
-		b.blocks[block] = append(b.blocks[block], instance{c.Key, b.byAddress[c.Address]})
+		b.blocks[block] = append(b.blocks[block], newInstance(c.Key, b.byAddress[c.Address]))
 	}
 	b.answers()
 	b.settleRegions(added)
@@ -160,7 +167,7 @@ func (b *builder) answers() {
 			Origin: b.origin(), Identities: b.inv.Identities,
 		}
 		block := within(d.Module) + d.Type + "." + d.Name
-		b.data[block] = append(b.data[block], instance{d.Key, r})
+		b.data[block] = append(b.data[block], newInstance(d.Key, r))
 		if !read[d.Address] {
 			b.inv.Resources = append(b.inv.Resources, r)
 		}
@@ -192,7 +199,7 @@ func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 // said is what a block says of every instance.
 func (b *builder) said(block *tfplan.Block) *shared {
 	if block == nil {
-		return &shared{}
+		return &shared{origins: map[string]estate.Origin{}}
 	}
 	if s := b.written[block]; s != nil {
 		return s
@@ -286,6 +293,21 @@ func fields(v cty.Value) map[string]cty.Value {
 		return nil
 	}
 	return v.AsValueMap()
+}
+
+// field returns one attribute of an object.
+func field(v cty.Value, name string) (cty.Value, bool) {
+	if v == cty.NilVal {
+		return v, false
+	}
+	if v, _ = v.Unmark(); !v.IsKnown() || v.IsNull() {
+		return cty.NilVal, false
+	}
+	if ty := v.Type(); ty.IsObjectType() && ty.HasAttribute(name) {
+		return v.GetAttr(name), true
+	}
+	out, ok := fields(v)[name]
+	return out, ok
 }
 
 // items returns the elements of a list, set or tuple, nil where v is none.

@@ -31,6 +31,9 @@ type Provider interface {
 	tfconfig.Provider
 	// RegionOf returns the region that a resource's own values tell.
 	RegionOf(typ string, values cty.Value) (region string, ok bool)
+	// Secrets returns the paths of what is sensitive of a type, by the names of
+	// attributes and nested blocks: an empty one is all of it.
+	Secrets(mode inventory.Mode, typ string) [][]string
 }
 
 // Inventory returns what will be after the change, and in it what there was
@@ -56,6 +59,7 @@ func Inventory(ctx context.Context, p *tfplan.Plan, opts Options) (*inventory.In
 		}
 	}
 	b.inv.Before = b.before()
+	b.conceal(b.inv, b.inv.Before)
 	return b.inv, diags
 }
 

@@ -66,17 +66,24 @@ func (b *builder) resolve(e tfplan.Expression, at place) (out []found, paired bo
 // heads are references without those that only say how others begin.
 func heads(refs []string) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, ref := range refs {
-		begins := func(longer string) bool {
-			rest, ok := strings.CutPrefix(longer, ref)
-			return ok && rest != "" && (rest[0] == '.' || rest[0] == '[')
+		if seen[ref] || len(ref) > longestReference {
+			continue
 		}
-		if !slices.ContainsFunc(out, begins) && !slices.Contains(out, ref) {
-			out = append(out, ref)
+		out = append(out, ref)
+		seen[ref] = true
+		for i := range len(ref) {
+			if ref[i] == '.' || ref[i] == '[' {
+				seen[ref[:i]] = true
+			}
 		}
 	}
 	return out
 }
+
+// longestReference bounds what is taken for one: nobody writes longer ones.
+const longestReference = 10_000
 
 // follows is where one reference leads.
 func (b *builder) follows(ref string, at place) found {
@@ -168,7 +175,19 @@ func (b *builder) variable(ref string, steps hcl.Traversal, at place) found {
 		}
 		return dead(b.display(at, ref))
 	}
-	return b.one(e, up, ref).step(steps[2:])
+	return b.once(within(at.module)+"var."+name, func() found { return b.one(e, up, "var."+name) }).step(steps[2:])
+}
+
+// once follows what a name of a module instance stands for one time, however
+// many references lead through it. Where it leads to itself, it leads nowhere.
+func (b *builder) once(name string, follow func() found) found {
+	if f, ok := b.followed[name]; ok {
+		return f
+	}
+	b.followed[name] = dead(name)
+	f := follow()
+	b.followed[name] = f
+	return f
 }
 
 // outside is the place of the call that made a module instance.
@@ -244,8 +263,9 @@ func (f found) pair(paired bool, key cty.Value) found {
 	if !paired || !f.all || key == cty.NilVal || len(f.instances) == 1 {
 		return f // there is no other one
 	}
+	text := keyText(key)
 	for _, in := range f.instances {
-		if in.key.RawEquals(key) {
+		if in.text == text {
 			f.instances, f.all = []instance{in}, false
 			return f
 		}
@@ -256,7 +276,7 @@ func (f found) pair(paired bool, key cty.Value) found {
 // each follows each.key and each.value.
 func (b *builder) each(ref string, steps hcl.Traversal, at place) found {
 	switch {
-	case at.key == cty.NilVal || len(steps) < 2:
+	case at.key == cty.NilVal || at.key.Type() != cty.String || len(steps) < 2:
 		return dead(ref)
 	case nameOf(steps[1]) == "key":
 		return found{value: at.key}
@@ -268,7 +288,7 @@ func (b *builder) each(ref string, steps hcl.Traversal, at place) found {
 		return b.unsettled(all, b.display(at, ref))
 	}
 	if f := all[0]; f.value != cty.NilVal {
-		v, ok := fields(f.value)[at.key.AsString()]
+		v, ok := field(f.value, at.key.AsString())
 		if !ok {
 			return found{value: cty.NilVal, settles: f.settles}
 		}
@@ -296,7 +316,9 @@ func (b *builder) output(ref string, steps hcl.Traversal, at place) found {
 	if !ok {
 		return dead(b.display(at, ref))
 	}
-	return b.one(out.Expression, place{module: module, path: inner, key: cty.NilVal, steps: at.steps}, ref).step(rest[1:])
+	return b.once(module+"."+nameOf(rest[0]), func() found {
+		return b.one(out.Expression, place{module: module, path: inner, key: cty.NilVal, steps: at.steps}, ref)
+	}).step(rest[1:])
 }
 
 // read reads what a reference means of an instance. Where the plan does not tell

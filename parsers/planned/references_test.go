@@ -158,7 +158,7 @@ func TestReferencesLeadThroughModules(t *testing.T) {
 		{"an argument of many, read by key", refs("module.net.ids", "module.net"), refs(`var.subnet["a"]`, "var.subnet"), `assumed module.net.aws_subnet.a["a"].id`},
 		{"an argument of many", refs("module.net.ids", "module.net"), refs("var.subnet"), "unknown: module.net.aws_subnet.a"},
 		{"an output of a local", refs("module.net.local", "module.net"), refs("var.subnet"), "unknown: module.net.local.ids"},
-		{"an output that needs itself", refs("module.net.round", "module.net"), refs("var.subnet"), "unknown: module.net.var.round"},
+		{"an output that needs itself", refs("module.net.round", "module.net"), refs("var.subnet"), "unknown: module.net.round"},
 		{"no such output", refs("module.net.none", "module.net"), refs("var.subnet"), "unknown: module.net.none"},
 		{"a default", tfplan.Expression{}, refs("var.other"), "subnet-default"},
 	} {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"spof/estate"
 )
@@ -73,6 +75,8 @@ func pathOf(tokens func(yield func(string) bool)) string {
 		switch {
 		case token != "" && strings.Trim(token, "0123456789") == "":
 			out.WriteString("[" + token + "]")
+		case strings.ContainsFunc(token, unicode.IsControl):
+			out.WriteString("[" + strconv.Quote(token) + "]")
 		case out.Len() > 0:
 			out.WriteString("." + token)
 		default:

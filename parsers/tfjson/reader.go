@@ -231,6 +231,8 @@ func (r *Reader) wrong(err error) error {
 		at = max(at, syntax.ByteOffset)
 		out.Path = pathOf(syntax.JSONPointer.Tokens())
 		out.Err = syntax.Err
+	} else if inner := errors.Unwrap(err); inner != nil {
+		out.Err = inner // of the file, which the decoder says it could not read
 	}
 	if r.raw != nil {
 		out.At = r.raw.at

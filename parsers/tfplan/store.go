@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -116,6 +118,9 @@ func (s *store) datum(d *Datum) error {
 }
 
 func errTwice(address string) error {
+	if strings.ContainsFunc(address, unicode.IsControl) {
+		address = strconv.Quote(address)
+	}
 	return fmt.Errorf("%s stands there twice; expected each address once, as in one plan", address)
 }
 

@@ -237,13 +237,7 @@ func (m *model) finishGlobalClusters() {
 // joinGlobal makes the secondaries of a global database copies of its primary:
 // the cluster that has the master's user, which a secondary may not have.
 func (m *model) joinGlobal(clusters []*estate.Resource) {
-	var primary *estate.Resource
-	for _, c := range clusters {
-		if m.hasMaster(c.Address) {
-			primary = c
-			break
-		}
-	}
+	primary := m.writer(clusters)
 	if primary == nil {
 		m.joinEqually(clusters)
 		return
@@ -262,6 +256,37 @@ func (m *model) joinGlobal(clusters []*estate.Resource) {
 			pt.Copies = append(pt.Copies, estate.Copy{Address: c.Address, Region: c.Region, Origin: c.Origin})
 		}
 	}
+}
+
+// writer returns the cluster of a global database that is its primary: the one
+// that AWS says is the writer, where it was asked; else one that has the
+// master's user.
+func (m *model) writer(clusters []*estate.Resource) *estate.Resource {
+	for _, c := range clusters {
+		if m.writes(c.Address) {
+			return c
+		}
+	}
+	for _, c := range clusters {
+		if m.hasMaster(c.Address) {
+			return c
+		}
+	}
+	return nil
+}
+
+// writes reports whether a global database says that a cluster is its writer.
+func (m *model) writes(address string) bool {
+	for _, global := range m.types["aws_rds_global_cluster"] {
+		members, _ := attrs(global).blocks("global_cluster_members")
+		for _, member := range members {
+			writes := member.boolean("is_writer", false).Or(false)
+			if c := m.resource(member, "db_cluster_arn", clusterTypes...); writes && c != nil && c.Address == address {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joinEqually makes each cluster of a global database a standby of the others,

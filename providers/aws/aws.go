@@ -51,6 +51,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 		finish(m)
 	}
 	m.openUnexpanded()
+	m.doubt()
 	m.tellUnjudged()
 	m.tellMissingZones()
 	m.tellHashedScripts()

@@ -1,0 +1,102 @@
+package estatetest_test
+
+import (
+	"bytes"
+	"flag"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+	"spof/parsers/tfstate"
+	"spof/providers/aws/live"
+	"spof/providers/aws/schema"
+)
+
+var liveEstates = flag.String("live", "", "the `ESTATES`, with commas between them, to have Terraform make in an emulator and to read from there; or all")
+
+// TestLive has Terraform make estates in an emulator of AWS, and requires that
+// each is found the same from its account as from its configuration, but for
+// what is listed.
+func TestLive(t *testing.T) {
+	t.Parallel()
+	if *liveEstates == "" {
+		t.Skip("it takes Terraform, and an hour: make live")
+	}
+	everyRecording(t, func(t *testing.T, dir, _ string) {
+		t.Helper()
+		name := filepath.Base(dir)
+		asked := *liveEstates == "all" || slices.Contains(strings.Split(*liveEstates, ","), name)
+		if !asked || unplanned[name]+unapplied[name] != "" {
+			return
+		}
+		account := liveEstate(t, dir)
+		same(t, "live", differentLive[name], configEstate(t, dir), judged(t, account, "account"))
+	})
+}
+
+// liveEstate makes an estate in an emulator, and reads it from there, with the
+// addresses that it has in Terraform.
+func liveEstate(t *testing.T, dir string) *inventory.Inventory {
+	t.Helper()
+	r := newRecorder(t, dir, given[filepath.Base(dir)])
+	_, err := r.plan(t, "plan.bin")
+	if err == nil {
+		err = r.apply(t, "plan.bin")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := r.Run(t.Context(), "state", "pull")
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := tfstate.Read(bytes.NewReader(src), tfstate.Options{Name: "x", Provider: schema.New()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := live.Read(t.Context(), live.Options{
+		Config:  aws.Config{Region: "us-east-1", BaseEndpoint: &r.Emulator, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")},
+		Regions: []string{"us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-central-1"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rename(account, state)
+	return account
+}
+
+// rename gives what was read live the addresses that it has in Terraform.
+func rename(account, state *inventory.Inventory) {
+	addresses := map[string]string{}
+	for _, r := range state.Resources {
+		for _, name := range []string{"id", "arn"} {
+			if id := textOf(r, name); id != "" {
+				addresses[r.Type+" "+id] = r.Address
+			}
+		}
+	}
+	for _, r := range account.Resources {
+		for _, name := range []string{"id", "arn"} {
+			if a := addresses[r.Type+" "+textOf(r, name)]; a != "" {
+				r.Address = a
+			}
+		}
+	}
+}
+
+// textOf returns an attribute that is text, "" where it is none.
+func textOf(r *inventory.Resource, name string) string {
+	if !r.Values.Type().HasAttribute(name) {
+		return ""
+	}
+	if v := r.Values.GetAttr(name); v.IsKnown() && !v.IsNull() && v.Type() == cty.String {
+		return v.AsString()
+	}
+	return ""
+}

@@ -1,0 +1,48 @@
+package live
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/aws/smithy-go"
+)
+
+// prefixes are what IAM calls the services whose name in the SDK, in lower case
+// and without spaces, is not that.
+var prefixes = map[string]string{
+	"apigatewayv2":           "apigateway",
+	"elasticloadbalancingv2": "elasticloadbalancing",
+	"cloudwatchlogs":         "logs",
+	"efs":                    "elasticfilesystem",
+	"sfn":                    "states",
+	"opensearch":             "es",
+	"applicationautoscaling": "application-autoscaling",
+}
+
+// Action returns what IAM calls an operation of the SDK.
+func Action(service, operation string) string {
+	service = strings.ToLower(strings.ReplaceAll(service, " ", ""))
+	if named, ok := renamed[service+":"+operation]; ok {
+		return named
+	}
+	if prefix, ok := prefixes[service]; ok {
+		service = prefix
+	}
+	if service == "apigateway" {
+		return "apigateway:GET" // its actions are methods of HTTP
+	}
+	return service + ":" + operation
+}
+
+// renamed are the operations whose action has another name.
+var renamed = map[string]string{
+	"s3:ListBuckets": "s3:ListAllMyBuckets",
+}
+
+// actionOf returns the action that failed, "" where an error does not tell.
+func actionOf(err error) string {
+	if op, ok := errors.AsType[*smithy.OperationError](err); ok {
+		return Action(op.ServiceID, op.OperationName)
+	}
+	return ""
+}

@@ -1,0 +1,38 @@
+package live
+
+import (
+	"context"
+	"slices"
+)
+
+// A Collector reads what one service holds in one region.
+type Collector struct {
+	Service string // as IAM calls it: "rds"
+	// Global says that the service holds the same wherever it is asked, so that
+	// it is asked once.
+	Global bool
+	// Actions are those of IAM that its calls need.
+	Actions []string
+	// Types are Terraform's types that it reads: what is unread where the
+	// service could not be asked at all.
+	Types   []string
+	Collect func(context.Context, *Call)
+}
+
+// Collectors returns all collectors, each service once.
+func Collectors() []Collector {
+	return []Collector{
+		dnsCollector, ec2Collector, scalingCollector, elbCollector, classicCollector, rdsCollector,
+	}
+}
+
+// Actions returns the actions of IAM that reading an account needs, in order:
+// those of the collectors, and what finds the regions.
+func Actions() []string {
+	out := slices.Clone(accountActions)
+	for _, c := range Collectors() {
+		out = append(out, c.Actions...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

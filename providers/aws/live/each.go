@@ -1,0 +1,20 @@
+package live
+
+import "golang.org/x/sync/errgroup"
+
+// eachAtOnce is how many calls that ask more of one thing are under way side by
+// side. How fast they follow each other is the limit's to say.
+const eachAtOnce = 8
+
+// Each does something with each of a list, several side by side.
+func Each[T any](list []T, do func(T)) {
+	var group errgroup.Group
+	group.SetLimit(eachAtOnce)
+	for _, one := range list {
+		group.Go(func() error {
+			do(one)
+			return nil
+		})
+	}
+	_ = group.Wait() // none fails
+}

@@ -1,0 +1,92 @@
+package live_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/middleware"
+
+	"spof/inventory"
+	"spof/providers/aws/live"
+)
+
+// A fake answers the calls of an account, by the service's name in the SDK and
+// the operation: "RDS DescribeDBInstances". Each is given the input and the
+// region, and returns the SDK's output. A call that it does not know fails.
+type fake map[string]func(region string, in any) (any, error)
+
+// account is what a fake says of whose account it is.
+const account = "123456789012"
+
+// config is that of an account that a fake answers for. Calls do not get as far
+// as the network.
+func (f fake) config() aws.Config {
+	answer := middleware.InitializeMiddlewareFunc("fake", func(
+		ctx context.Context, in middleware.InitializeInput, _ middleware.InitializeHandler,
+	) (out middleware.InitializeOutput, meta middleware.Metadata, err error) {
+		out.Result, err = f.call(awsmiddleware.GetServiceID(ctx)+" "+awsmiddleware.GetOperationName(ctx), awsmiddleware.GetRegion(ctx), in.Parameters)
+		return out, meta, err
+	})
+	return aws.Config{
+		Region: "eu-west-1", Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
+		APIOptions: []func(*middleware.Stack) error{func(s *middleware.Stack) error { return s.Initialize.Add(answer, middleware.After) }},
+	}
+}
+
+func (f fake) call(name, region string, in any) (any, error) {
+	switch reply := f[name]; {
+	case reply != nil:
+		return reply(region, in)
+	case name == "STS GetCallerIdentity":
+		return &sts.GetCallerIdentityOutput{Account: aws.String(account), Arn: aws.String("arn:aws:iam::" + account + ":user/test")}, nil
+	case name == "EC2 DescribeRegions":
+		return &ec2.DescribeRegionsOutput{}, nil
+	}
+	return nil, fmt.Errorf("the fake does not answer %s", name)
+}
+
+// answer is a reply that is always the same.
+func answer(out any) func(string, any) (any, error) {
+	return func(string, any) (any, error) { return out, nil }
+}
+
+// readFake reads one region of an account with some collectors.
+func readFake(t *testing.T, f fake, collectors ...live.Collector) *inventory.Inventory {
+	t.Helper()
+	inv, err := live.Read(t.Context(), live.Options{Config: f.config(), Regions: []string{"eu-west-1"}, Collectors: collectors})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inv
+}
+
+// collector returns the collector of a service.
+func collector(t *testing.T, service string) live.Collector {
+	t.Helper()
+	all := live.Collectors()
+	i := slices.IndexFunc(all, func(c live.Collector) bool { return c.Service == service })
+	if i < 0 {
+		t.Fatalf("there is no collector of %s", service)
+	}
+	return all[i]
+}
+
+// find returns the resource of a type whose address ends in a name.
+func find(t *testing.T, inv *inventory.Inventory, typ, name string) *inventory.Resource {
+	t.Helper()
+	for _, r := range inv.Resources {
+		if r.Type == typ && strings.HasSuffix(r.Address, name) {
+			return r
+		}
+	}
+	t.Fatalf("there is no %s %s", typ, name)
+	return nil
+}

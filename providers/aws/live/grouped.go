@@ -1,0 +1,131 @@
+package live
+
+import (
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"spof/inventory"
+)
+
+// What a group or a service keeps up is part of it, as it is in Terraform: its
+// instances are no servers of their own, and what it registers with a target
+// group is registered by it. regrouped says so of what was read one by one.
+func regrouped(all []*inventory.Resource, members map[string]string) []*inventory.Resource {
+	g := grouping{members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}}
+	for _, r := range all {
+		g.learn(r)
+	}
+	var out []*inventory.Resource
+	seen := map[string]bool{}
+	for _, r := range all {
+		if r = g.regroup(r); r != nil && !seen[r.Address] {
+			seen[r.Address] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+type grouping struct {
+	members map[string]string              // the group of an instance, by the instance's id
+	groups  map[string]*inventory.Resource // auto scaling groups, by region and name
+	served  map[string]bool                // ARNs of target groups that a service registers its tasks with
+}
+
+func (g grouping) learn(r *inventory.Resource) {
+	switch r.Type {
+	case "aws_autoscaling_group":
+		g.groups[r.Region.Or("")+" "+word(r.Values, "name")] = r
+	case "aws_ecs_service":
+		for _, b := range elements(r.Values, "load_balancer") {
+			g.served[word(b, "target_group_arn")] = true
+		}
+	}
+}
+
+// The tags by which EKS says which group of nodes an auto scaling group is.
+const (
+	nodeGroupTag = "eks:nodegroup-name"
+	clusterTag   = "eks:cluster-name"
+)
+
+// regroup returns what stands for a resource, nil where that is another one.
+func (g grouping) regroup(r *inventory.Resource) *inventory.Resource {
+	switch r.Type {
+	case "aws_autoscaling_group":
+		if tag(r, nodeGroupTag) != "" {
+			return nil
+		}
+	case "aws_lb_target_group_attachment":
+		return g.attachment(r)
+	}
+	return r
+}
+
+// attachment says which group registered a target.
+func (g grouping) attachment(r *inventory.Resource) *inventory.Resource {
+	to := word(r.Values, "target_group_arn")
+	name, kept := g.members[word(r.Values, "target_id")]
+	group := g.groups[r.Region.Or("")+" "+name]
+	switch {
+	case g.served[to]:
+		return nil
+	case !kept:
+		return r
+	case group == nil:
+		return retarget(r, to, cty.DynamicVal, "the group "+name)
+	case slices.Contains(words(group.Values, "target_group_arns"), to):
+		return nil
+	case tag(group, nodeGroupTag) != "":
+		return retarget(r, to, cty.StringVal(tag(group, clusterTag)+":"+tag(group, nodeGroupTag)), name)
+	}
+	return retarget(r, to, cty.StringVal(group.Address), name)
+}
+
+// retarget returns an attachment that registers something else.
+func retarget(r *inventory.Resource, group string, target cty.Value, name string) *inventory.Resource {
+	out := *r
+	values := r.Values.AsValueMap()
+	values["target_id"] = target
+	delete(values, "availability_zone")
+	out.Values, out.Address = cty.ObjectVal(values), group+"/"+name
+	return &out
+}
+
+// word returns an attribute that is text, "" where it is none.
+func word(v cty.Value, name string) string {
+	if !v.Type().HasAttribute(name) {
+		return ""
+	}
+	v, _ = v.GetAttr(name).Unmark()
+	if v.IsKnown() && !v.IsNull() && v.Type() == cty.String {
+		return v.AsString()
+	}
+	return ""
+}
+
+// elements returns the elements of an attribute that is a list.
+func elements(v cty.Value, name string) []cty.Value {
+	if !v.Type().HasAttribute(name) || !v.GetAttr(name).CanIterateElements() {
+		return nil
+	}
+	return v.GetAttr(name).AsValueSlice()
+}
+
+func words(v cty.Value, name string) []string {
+	var out []string
+	for _, e := range elements(v, name) {
+		if e.IsKnown() && e.Type() == cty.String {
+			out = append(out, e.AsString())
+		}
+	}
+	return out
+}
+
+func tag(r *inventory.Resource, name string) string {
+	if !r.Values.Type().HasAttribute("tags") {
+		return ""
+	}
+	return word(r.Values.GetAttr("tags"), name)
+}

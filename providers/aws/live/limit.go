@@ -1,0 +1,80 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go/middleware"
+	"golang.org/x/time/rate"
+)
+
+// A limiter holds back the calls of one account: those of each region and
+// service come out of a bucket of their own, as AWS counts them.
+type limiter struct {
+	mu      sync.Mutex
+	buckets map[string]*rate.Limiter // by region and service
+}
+
+// How many calls a second a service takes from us, and how many at once. AWS's
+// own limits of read calls are several times as high; others of the account
+// call too.
+const (
+	callsPerSecond = 20
+	callsAtOnce    = 40
+)
+
+// perSecond are the limits of services that take fewer: Route 53 takes five
+// calls of an account. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+var perSecond = map[string]int{"Route 53": 5}
+
+func (l *limiter) bucket(region, service string) *rate.Limiter {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := region + " " + service
+	if l.buckets[key] == nil {
+		if l.buckets == nil {
+			l.buckets = map[string]*rate.Limiter{}
+		}
+		l.buckets[key] = rate.NewLimiter(callsPerSecond, callsAtOnce)
+		if n := perSecond[service]; n > 0 {
+			l.buckets[key] = rate.NewLimiter(rate.Limit(n), n)
+		}
+	}
+	return l.buckets[key]
+}
+
+// hold has each attempt of each call wait for its turn, those that try again
+// included.
+func (l *limiter) hold(stack *middleware.Stack) error {
+	wait := middleware.FinalizeMiddlewareFunc("spof:hold", func(
+		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
+	) (middleware.FinalizeOutput, middleware.Metadata, error) {
+		if err := l.bucket(awsmiddleware.GetRegion(ctx), awsmiddleware.GetServiceID(ctx)).Wait(ctx); err != nil {
+			return middleware.FinalizeOutput{}, middleware.Metadata{}, fmt.Errorf("wait for a turn: %w", err)
+		}
+		return next.HandleFinalize(ctx, in)
+	})
+	return stack.Finalize.Insert(wait, "Retry", middleware.After) //nolint:wrapcheck // of the SDK
+}
+
+// How often a call is made before it has failed, and the longest wait between
+// two attempts. Waits grow, and differ at random.
+const (
+	attempts    = 6
+	longestWait = 5 * time.Second
+)
+
+// retryer tries again what fails at AWS's side or is refused for too many
+// calls, the more slowly the more often it is refused.
+func retryer() aws.Retryer {
+	return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+		o.StandardOptions = append(o.StandardOptions, func(o *retry.StandardOptions) {
+			o.MaxAttempts, o.MaxBackoff = attempts, longestWait
+		})
+	})
+}

@@ -1,0 +1,66 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/logging"
+)
+
+// A Login says as whom to read: by the chain of AWS's own command (variables,
+// the shared files, single sign-on, the role of a container or an instance),
+// where nothing else is said.
+type Login struct {
+	Profile    string
+	RoleARN    string // a role to assume
+	ExternalID string // what the role may ask for
+	Endpoint   string // instead of AWS, for emulators
+	Region     string // where the account is asked who it is; that of the profile by default
+}
+
+// How long a connection, and the beginning of an answer, may take.
+const (
+	dialTimeout   = 5 * time.Second
+	answerTimeout = 30 * time.Second
+)
+
+// Config returns what clients of the SDK need to read so.
+func (l Login) Config(ctx context.Context) (aws.Config, error) {
+	client := awshttp.NewBuildableClient().
+		WithDialerOptions(func(d *net.Dialer) { d.Timeout = dialTimeout }).
+		WithTransportOptions(func(t *http.Transport) { t.ResponseHeaderTimeout = answerTimeout })
+	opts := []func(*config.LoadOptions) error{
+		config.WithHTTPClient(client), config.WithSharedConfigProfile(l.Profile), config.WithLogger(logging.Nop{}),
+	}
+	if l.Region != "" {
+		opts = append(opts, config.WithRegion(l.Region))
+	}
+	if l.Endpoint != "" {
+		opts = append(opts, config.WithBaseEndpoint(l.Endpoint))
+	}
+	c, err := config.LoadDefaultConfig(ctx, opts...)
+	if err != nil {
+		return aws.Config{}, fmt.Errorf("log in to AWS: %w", err)
+	}
+	if c.Region == "" {
+		c.Region = account{}.home()
+	}
+	if l.RoleARN != "" {
+		role := stscreds.NewAssumeRoleProvider(sts.NewFromConfig(c), l.RoleARN, func(o *stscreds.AssumeRoleOptions) {
+			o.RoleSessionName = "spof"
+			if l.ExternalID != "" {
+				o.ExternalID = &l.ExternalID
+			}
+		})
+		c.Credentials = aws.NewCredentialsCache(role)
+	}
+	return c, nil
+}

@@ -1,0 +1,59 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"path"
+	"reflect"
+	"strings"
+
+	"github.com/aws/smithy-go"
+)
+
+// A Pager is a paginator of the SDK: of operations with options O, which answer
+// with pages of type P.
+type Pager[P, O any] interface {
+	HasMorePages() bool
+	NextPage(ctx context.Context, options ...func(*O)) (*P, error)
+}
+
+var errEndless = errors.New("a page leads to itself, so that the list has no end")
+
+// Pages takes each page of a list. What a page tells stays told when a later
+// one fails.
+func Pages[P, O any](ctx context.Context, pager Pager[P, O], take func(*P)) error {
+	last := ""
+	for pager.HasMorePages() {
+		page, err := pager.NextPage(ctx)
+		if err != nil {
+			return err //nolint:wrapcheck // it names the service and the operation
+		}
+		take(page)
+		next := nextOf(page)
+		if next != "" && next == last {
+			return endless(page)
+		}
+		last = next
+	}
+	return nil
+}
+
+// nextOf returns what a page says leads to the next one, "" where it does not
+// say that in one of the usual words.
+func nextOf(page any) string {
+	v := reflect.Indirect(reflect.ValueOf(page))
+	for _, name := range []string{"NextToken", "NextMarker", "Marker", "Position"} {
+		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.Pointer && !f.IsNil() && f.Elem().Kind() == reflect.String {
+			return f.Elem().String()
+		}
+	}
+	return ""
+}
+
+// endless is the error of the operation that answered with a page.
+func endless(page any) error {
+	t := reflect.Indirect(reflect.ValueOf(page)).Type()
+	return &smithy.OperationError{
+		ServiceID: path.Base(t.PkgPath()), OperationName: strings.TrimSuffix(t.Name(), "Output"), Err: errEndless,
+	}
+}

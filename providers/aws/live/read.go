@@ -1,0 +1,164 @@
+package live
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"golang.org/x/sync/errgroup"
+
+	"spof/estate"
+	"spof/inventory"
+)
+
+// Options say what to read.
+type Options struct {
+	// Config is whose account, and how to reach AWS. Its region is where the
+	// account is asked who it is.
+	Config aws.Config
+	// Regions are those to read; all that the account has enabled where none is
+	// named.
+	Regions []string
+	// Collectors are those to use; all where none is named.
+	Collectors []Collector
+	// Patience is how long one service of one region may take; ten minutes
+	// where it is zero.
+	Patience time.Duration
+}
+
+// atOnce is how many services of regions are read side by side.
+const atOnce = 48
+
+const defaultPatience = 10 * time.Minute
+
+// errPatience ends a collector that takes too long.
+var errPatience = errors.New("out of patience")
+
+// Read reads an account. What could not be read is a gap of the inventory; an
+// error says that nothing could be.
+func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
+	limit := &limiter{}
+	config := opts.Config.Copy()
+	config.APIOptions = append(slices.Clone(config.APIOptions), limit.hold)
+	config.Retryer = retryer
+	a, err := whose(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	regions := slices.Compact(slices.Sorted(slices.Values(opts.Regions)))
+	if len(regions) == 0 {
+		if regions, err = enabled(ctx, config); err != nil {
+			return nil, err
+		}
+	}
+	collectors := opts.Collectors
+	if len(collectors) == 0 {
+		collectors = Collectors()
+	}
+	calls := plan(collectors, config, a, regions)
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for _, c := range calls {
+		group.Go(func() error {
+			c.run(ctx, opts.Patience)
+			return nil
+		})
+	}
+	_ = group.Wait() // none fails
+	inv := gathered(a, regions, opts.Regions, calls)
+	if gap, lacks := notYet(a.id, collectors); lacks && len(opts.Collectors) == 0 {
+		inv.Gaps = append(inv.Gaps, gap)
+	}
+	return inv, nil
+}
+
+// A planned call is one that a collector will make.
+type planned struct {
+	*Call
+	by Collector
+}
+
+// plan returns each collector in each region where it is to be asked. They
+// stand by service, so that one region that does not answer holds up none.
+func plan(collectors []Collector, config aws.Config, a account, regions []string) []planned {
+	var out []planned
+	for _, by := range collectors {
+		where := regions
+		if by.Global {
+			where = []string{a.home()}
+		}
+		for _, region := range where {
+			own := config.Copy()
+			own.Region = region
+			out = append(out, planned{&Call{
+				Config: own, Account: a.id, Partition: a.partition, Region: region, service: by.Service, global: by.Global,
+			}, by})
+		}
+	}
+	return out
+}
+
+// run has the collector ask, for as long as it may take.
+func (c planned) run(ctx context.Context, patience time.Duration) {
+	if patience == 0 {
+		patience = defaultPatience
+	}
+	ctx, stop := context.WithTimeoutCause(ctx, patience, errPatience)
+	defer stop()
+	if err := ctx.Err(); err != nil {
+		c.Fail(ctx, err, c.by.Types...)
+		return
+	}
+	c.by.Collect(ctx, c.Call)
+}
+
+// gathered joins what the calls brought. What is the same in every region is
+// told by each of them, and stands once.
+func gathered(a account, regions, asked []string, calls []planned) *inventory.Inventory {
+	inv := &inventory.Inventory{Name: "account " + a.id, Kind: inventory.Account}
+	if len(asked) > 0 {
+		inv.Name += " in " + strings.Join(regions, ", ")
+	}
+	members := map[string]string{}
+	for _, c := range calls {
+		inv.Resources = append(inv.Resources, c.resources...)
+		inv.Gaps = append(inv.Gaps, c.gaps...)
+		inv.Unread = append(inv.Unread, c.unread...)
+		maps.Copy(members, c.members)
+	}
+	slices.SortStableFunc(inv.Resources, byAddress)
+	inv.Resources = regrouped(inv.Resources, members)
+	inv.Declared = len(inv.Resources)
+	slices.SortStableFunc(inv.Resources, byAddress)
+	slices.SortStableFunc(inv.Gaps, func(a, b estate.Gap) int {
+		return cmp.Or(cmp.Compare(a.What, b.What), a.Origin.Compare(b.Origin), cmp.Compare(a.Why, b.Why), slices.Compare(a.Unsettles, b.Unsettles))
+	})
+	inv.Gaps = alike(inv.Gaps)
+	return inv
+}
+
+func byAddress(a, b *inventory.Resource) int { return estate.CompareAddresses(a.Address, b.Address) }
+
+// alike joins gaps that are the same but for what they unsettle: a denied call
+// that asks more of each of a thousand resources is one gap.
+func alike(gaps []estate.Gap) []estate.Gap {
+	type key struct{ what, why, action string }
+	var out []estate.Gap
+	at := map[key]int{}
+	for _, g := range gaps {
+		k := key{g.What, g.Why, g.Origin.API}
+		i, known := at[k]
+		if !known {
+			at[k] = len(out)
+			out = append(out, g)
+			continue
+		}
+		out[i].Unsettles = append(out[i].Unsettles, g.Unsettles...)
+	}
+	return out
+}
