@@ -220,35 +220,47 @@ func (f *follower) list(name string, v cty.Value, all []found) cty.Value {
 // attribute has the name: "nat_gateway_id" of aws_nat_gateway.
 func (f *follower) objects(v cty.Value, all []found) cty.Value {
 	parts := items(v)
-	unknowns := 0
-	for _, part := range parts {
-		for _, inner := range fields(part) {
-			if !inner.IsKnown() {
-				unknowns++
-			}
-		}
-	}
-	left := instancesAmong(all)
+	alone := unknownsIn(parts) == 1
 	for i, part := range parts {
 		inner := fields(part)
 		for name, old := range inner {
-			if old.IsKnown() {
-				continue
+			if !old.IsKnown() {
+				inner[name] = f.field(name, old, all, alone)
 			}
-			one, ok := namedBy(left, name)
-			if unknowns == 1 && len(left) == 1 {
-				one, ok = left[0], true
-			}
-			if out := f.only(one, name); ok && out.IsKnown() && out.Type() == cty.String {
-				inner[name] = out
-				continue
-			}
-			f.doubt(all)
 		}
 		_, marks := part.Unmark()
 		parts[i] = cty.ObjectVal(inner).WithMarks(marks)
 	}
 	return cty.TupleVal(parts)
+}
+
+// field is one attribute of such blocks. Alone says that nothing else is not
+// known in them.
+func (f *follower) field(name string, v cty.Value, all []found, alone bool) cty.Value {
+	left := instancesAmong(all)
+	one, ok := namedBy(left, name)
+	if alone && len(left) == 1 {
+		one, ok = left[0], true
+	}
+	if ok {
+		if out := f.only(one, name); out.IsKnown() && out.Type() == cty.String {
+			return out
+		}
+	}
+	f.doubt(all)
+	return v
+}
+
+func unknownsIn(parts []cty.Value) int {
+	n := 0
+	for _, part := range parts {
+		for _, inner := range fields(part) {
+			if !inner.IsKnown() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // namedBy finds the only reference to a type that an attribute is named after.

@@ -101,7 +101,9 @@ func (b *builder) follows(ref string, at place) found {
 		return b.each(ref, steps, at)
 	case "module":
 		return b.output(ref, steps, at)
-	case "local", "path", "terraform", "self", "count":
+	case "path", "terraform": // which Terraform knows, although the plan does not tell
+		return found{value: cty.UnknownVal(cty.String), settles: []string{b.display(at, ref)}}
+	case "local", "self", "count":
 		return dead(b.display(at, ref))
 	}
 	return b.ofBlock(ref, steps, at)
@@ -122,7 +124,13 @@ func (b *builder) ofBlock(ref string, steps hcl.Traversal, at place) found {
 	switch {
 	case len(instances) > 0:
 		f := found{value: cty.NilVal, instances: instances, all: instances[0].key != cty.NilVal, settles: []string{name}}
-		return f.step(steps[2:])
+		f = f.step(steps[2:])
+		if mode == inventory.Data && !f.all && len(f.rest) > 0 {
+			if v := f.read(f.instances[0], ""); len(f.instances) == 1 && v.IsKnown() {
+				return found{value: v, settles: f.settles} // an answer, and nothing that apply has yet to tell
+			}
+		}
+		return f
 	case mode == inventory.Managed && len(b.plan.Gaps) == 0 && b.block(at.path, mode, typ, label) != nil:
 		return found{value: cty.EmptyTupleVal, settles: []string{name}} // a block of which there is none
 	}

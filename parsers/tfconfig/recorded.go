@@ -73,15 +73,18 @@ func over(v, planned cty.Value) cty.Value {
 		return v.WithMarks(marks)
 	}
 	evaluated, _ := v.Unmark()
-	if planned.IsWhollyKnown() {
-		if isHashOf(bare, evaluated) {
-			return v.WithMarks(marks)
-		}
+	switch {
+	case planned.IsWhollyKnown() && isHashOf(bare, evaluated):
+		return v.WithMarks(marks)
+	case planned.IsWhollyKnown(), !evaluated.IsKnown(), evaluated.IsNull():
 		return planned
 	}
-	if !evaluated.IsKnown() || evaluated.IsNull() {
-		return planned
-	}
+	return overParts(v, evaluated, planned)
+}
+
+// overParts does so for each part of a value of which the plan knows some.
+func overParts(v, evaluated, planned cty.Value) cty.Value {
+	bare, marks := planned.Unmark()
 	if isMapping(bare) && isMapping(evaluated) {
 		return overEach(evaluated.AsValueMap(), bare.AsValueMap()).WithMarks(marks)
 	}
