@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"spof/internal/cli"
 )
@@ -99,11 +98,7 @@ func TestOddFilesAreRead(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "given"), []byte(c.content), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			start := time.Now()
 			code, stdout, stderr := run(t, cli.Command{Dir: dir}, "audit", "given", "--fail-on", "never", "--strict")
-			if took := time.Since(start); took > 10*time.Second {
-				t.Errorf("it took %v", took)
-			}
 			want := 0
 			if c.gap != "" {
 				want = 3
