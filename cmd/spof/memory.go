@@ -14,7 +14,7 @@ import (
 // bytes time is given for memory again.
 const (
 	growth    = 4         // times what lives
-	most      = 192 << 20 // bytes
+	most      = 128 << 20 // bytes
 	softLimit = 2 << 30
 )
 
@@ -40,9 +40,9 @@ func tuneGrowth(int) {
 
 // percent is how much garbage may be made beside what lives.
 func percent(live uint64) int {
-	garbage := min(growth*live, max(most, live/4))
+	garbage := min(growth*live, max(most, live/5))
 	if live > most {
-		garbage = live / 4
+		garbage = live / 5
 	}
 	return int(100 * garbage / live) //nolint:gosec // at most 100 times growth
 }

@@ -13,23 +13,15 @@ import (
 // before makes the inventory of what there is before the change. What will
 // still be there has the lines, and the region, that it has afterwards.
 func (b *builder) before() *inventory.Inventory {
+	changed := &inventory.Inventory{}
 	out := &inventory.Inventory{Name: b.opts.Name, Gaps: b.plan.Gaps}
 	for _, c := range b.plan.Changes {
 		if c.Before == cty.NilVal || !c.Before.Type().IsObjectType() {
 			continue
 		}
-		r := &inventory.Resource{
-			Address: c.Address, Mode: inventory.Managed, Type: c.Type, Provider: c.Provider, Values: c.Before, Origin: b.origin(),
-		}
-		if later := b.byAddress[c.Address]; later != nil {
-			r.Values = unchanged(c, later.Values)
-			r.Origin, r.Origins, r.Alike, r.IgnoreChanges = later.Origin, later.Origins, later.Alike, later.IgnoreChanges
-			r.Region, r.Provider = later.Region, later.Provider
-		}
-		if region, ok := b.opts.Provider.RegionOf(c.Type, c.Before); ok {
-			r.Region = estate.Set(region, r.Origin)
-		} else if !r.Region.Known() {
-			r.Region = b.regionFor(b.providerOf(c))
+		r, same := b.was(c)
+		if !same {
+			changed.Resources = append(changed.Resources, r)
 		}
 		out.Resources = append(out.Resources, r)
 	}
@@ -39,6 +31,7 @@ func (b *builder) before() *inventory.Inventory {
 		}
 	}
 	slices.SortStableFunc(out.Resources, func(x, y *inventory.Resource) int { return estate.CompareAddresses(x.Address, y.Address) })
+	b.conceal(changed)
 	out.Ignores = b.inv.Ignores
 	out.Declared = len(out.Resources)
 	return out
@@ -59,4 +52,25 @@ func unchanged(c *tfplan.Change, later cty.Value) cty.Value {
 		}
 	}
 	return cty.ObjectVal(out)
+}
+
+// was is an instance before the change, and whether it is the same after it.
+func (b *builder) was(c *tfplan.Change) (r *inventory.Resource, same bool) {
+	r = &inventory.Resource{
+		Address: c.Address, Mode: inventory.Managed, Type: c.Type, Provider: c.Provider, Values: c.Before, Origin: b.origin(),
+	}
+	if later := b.byAddress[c.Address]; later != nil {
+		r.Values = later.Values // which is concealed already
+		if same = slices.Equal(c.Actions, []string{"no-op"}); !same {
+			r.Values = unchanged(c, later.Values)
+		}
+		r.Origin, r.Origins, r.Alike, r.IgnoreChanges = later.Origin, later.Origins, later.Alike, later.IgnoreChanges
+		r.Region, r.Provider = later.Region, later.Provider
+	}
+	if region, ok := b.opts.Provider.RegionOf(c.Type, c.Before); ok {
+		r.Region = estate.Set(region, r.Origin)
+	} else if !r.Region.Known() {
+		r.Region = b.regionFor(b.providerOf(c))
+	}
+	return r, same
 }

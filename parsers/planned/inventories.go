@@ -58,8 +58,8 @@ func Inventory(ctx context.Context, p *tfplan.Plan, opts Options) (*inventory.In
 			b.inv.Moves = append(b.inv.Moves, estate.Move{From: c.PreviousAddress, To: c.Address})
 		}
 	}
+	b.conceal(b.inv)
 	b.inv.Before = b.before()
-	b.conceal(b.inv, b.inv.Before)
 	return b.inv, diags
 }
 
