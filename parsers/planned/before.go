@@ -14,7 +14,8 @@ import (
 // still be there has the lines, and the region, that it has afterwards.
 func (b *builder) before() *inventory.Inventory {
 	changed := &inventory.Inventory{}
-	out := &inventory.Inventory{Name: b.opts.Name, Gaps: b.plan.Gaps}
+	// What stays is read with the identities that stand in it afterwards.
+	out := &inventory.Inventory{Name: b.opts.Name, Gaps: b.plan.Gaps, Identities: b.inv.Identities}
 	for _, c := range b.plan.Changes {
 		if c.Before == cty.NilVal || !c.Before.Type().IsObjectType() {
 			continue
@@ -58,6 +59,7 @@ func unchanged(c *tfplan.Change, later cty.Value) cty.Value {
 func (b *builder) was(c *tfplan.Change) (r *inventory.Resource, same bool) {
 	r = &inventory.Resource{
 		Address: c.Address, Mode: inventory.Managed, Type: c.Type, Provider: c.Provider, Values: c.Before, Origin: b.origin(),
+		Identities: b.inv.Identities,
 	}
 	if later := b.byAddress[c.Address]; later != nil {
 		r.Values = later.Values // which is concealed already

@@ -164,8 +164,21 @@ func (f *follower) scalar(name string, v cty.Value, all []found) cty.Value {
 		}
 	}
 	f.doubt(all)
-	f.leftOut = len(all) > 0 && !slices.ContainsFunc(all, func(one found) bool { return one.value == cty.NilVal || !one.value.IsWhollyKnown() })
+	f.leftOut = setsNothing(all)
 	return v
+}
+
+// setsNothing reports whether an attribute that the plan does not know is set to
+// null: all that is referred to is known, and some of it is null.
+func setsNothing(all []found) bool {
+	null := false
+	for _, one := range all {
+		if one.value == cty.NilVal || !one.value.IsWhollyKnown() {
+			return false
+		}
+		null = null || one.value.IsNull()
+	}
+	return null
 }
 
 // only is the one thing that a reference leads to; unknown where there may be
@@ -265,9 +278,13 @@ func unknownsIn(parts []cty.Value) int {
 
 // namedBy finds the only reference to a type that an attribute is named after.
 func namedBy(all []found, attribute string) (one found, ok bool) {
-	typ := "aws_" + strings.TrimSuffix(attribute, "_id")
 	for _, f := range all {
-		if len(f.instances) == 0 || f.instances[0].resource.Type != typ {
+		if len(f.instances) == 0 {
+			continue
+		}
+		// A type begins with the name of its provider.
+		_, noun, _ := strings.Cut(f.instances[0].resource.Type, "_")
+		if noun != strings.TrimSuffix(attribute, "_id") {
 			continue
 		}
 		if ok {
