@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,7 +20,8 @@ func (m *model) hide() {
 	if len(secrets) == 0 && m.inv.Identities == nil {
 		return
 	}
-	f := func(s string) string { return secrets.hidden(m.shown(s)) }
+	hidden := hiding(secrets)
+	f := func(s string) string { return hidden.Replace(m.shown(s)) }
 	for _, r := range m.out {
 		r.Rewrite(f)
 	}
@@ -28,35 +30,53 @@ func (m *model) hide() {
 	}
 }
 
-// A secrets list holds the sensitive texts of an inventory, the longest first.
-type secrets []string
+// hiding replaces secrets, which stand from the longest to the shortest. It
+// looks for all of them at once: an estate may have thousands.
+func hiding(secrets []string) *strings.Replacer {
+	pairs := make([]string, 0, 2*len(secrets))
+	for _, s := range secrets {
+		pairs = append(pairs, s, "(sensitive)")
+	}
+	return strings.NewReplacer(pairs...)
+}
 
 // leastSecret is how long a text must be to be looked for within others: a
 // shorter one is in everything.
 const leastSecret = 4
 
-// secretsOf gathers what is sensitive wherever it stands. What also stands
-// where it is not, or in an address, is none.
-func secretsOf(inv *inventory.Inventory) secrets {
+// secretsOf gathers what is sensitive wherever it stands, the longest first.
+// What also stands where it is not, or in an address, is none.
+func secretsOf(inv *inventory.Inventory) []string {
 	hidden, open := map[string]bool{}, map[string]bool{}
 	for _, r := range inv.Resources {
 		if r.Values != cty.NilVal {
 			sortTexts(r.Values, false, hidden, open)
 		}
 	}
-	var out secrets
+	var out []string
 	for s := range hidden {
-		if !open[s] && !slices.ContainsFunc(inv.Resources, func(r *inventory.Resource) bool { return strings.Contains(r.Address, s) }) {
+		if !open[s] {
 			out = append(out, s)
 		}
 	}
-	slices.SortFunc(out, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	return withoutNames(out, inv.Resources)
+}
+
+// withoutNames leaves out what stands in addresses.
+func withoutNames(secrets []string, resources []*inventory.Resource) []string {
+	if len(secrets) == 0 {
+		return nil
+	}
+	hidden := hiding(secrets)
+	for _, r := range resources {
+		if hidden.Replace(r.Address) == r.Address {
+			continue
 		}
-		return strings.Compare(a, b)
-	})
-	return out
+		secrets = slices.DeleteFunc(secrets, func(s string) bool { return strings.Contains(r.Address, s) })
+		hidden = hiding(secrets)
+	}
+	return secrets
 }
 
 // sortTexts puts each known text in a value with the hidden or the open ones.
@@ -75,16 +95,6 @@ func sortTexts(v cty.Value, secret bool, hidden, open map[string]bool) {
 			sortTexts(element, secret, hidden, open)
 		}
 	}
-}
-
-// hidden is a text without the secrets in it.
-func (list secrets) hidden(s string) string {
-	for _, secret := range list {
-		if strings.Contains(s, secret) {
-			s = strings.ReplaceAll(s, secret, "(sensitive)")
-		}
-	}
-	return s
 }
 
 // shown is how a text that may hold a synthetic identity is printed.
