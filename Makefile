@@ -43,7 +43,7 @@ record: $(EMULATOR)
 # Each estate, made by Terraform in an emulator and read live; LIVE names some.
 LIVE := all
 live: $(EMULATOR)
-	go test ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
+	go test -tags live ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
 
 $(EMULATOR):
 	python3 -m venv .venv

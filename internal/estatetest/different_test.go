@@ -41,33 +41,3 @@ const (
 	crowded = "the emulator puts all members into one zone, where AWS spreads them"
 	byName  = "the configuration tells the zone by its id; its name is the account's to tell"
 )
-
-// differentLive are those of an account, and not of the configuration that
-// Terraform made it of.
-var differentLive = map[string]map[string]string{
-	"aurora-lone-writer": {
-		"in doubt only now: zone-takes-down-service aws_lb_target_group.main":          noEndpoints,
-		"in doubt: resource-takes-down-service aws_rds_cluster_instance.orders":        noEndpoints,
-		"in doubt: zone-takes-down-service zone:us-east-1a":                            noEndpoints,
-		"survives instead of down: rds-no-cross-region-standby aws_rds_cluster.orders": noEndpoints,
-	},
-	"aurora-members": {
-		"in doubt only now: zone-takes-down-service aws_lb_target_group.main":          noEndpoints,
-		"in doubt only now: zone-takes-down-service zone:us-east-1a":                   noEndpoints,
-		"only now: aurora-instances-same-az aws_rds_cluster.orders":                    crowded,
-		"survives instead of down: rds-no-cross-region-standby aws_rds_cluster.orders": noEndpoints,
-	},
-	"aurora-one-zone": {
-		"in doubt only now: zone-takes-down-service aws_lb_target_group.main":          noEndpoints,
-		"in doubt: zone-takes-down-service zone:us-east-1a":                            noEndpoints,
-		"survives instead of down: rds-no-cross-region-standby aws_rds_cluster.orders": noEndpoints,
-	},
-	"basic": {
-		"no longer: apigw-single-region aws_api_gateway_rest_api.shop": notReadYet,
-	},
-}
-
-const (
-	noEndpoints = "the emulator does not serve DescribeDBClusterEndpoints: what the servers call besides the cluster is not known"
-	notReadYet  = "the service is not read from accounts yet"
-)
