@@ -24,7 +24,8 @@ type builder struct {
 	sources map[blockKey]*tfplan.Block
 	calls   map[string]*tfplan.Call
 	written map[*tfplan.Block]*shared
-	regions map[string]string // of provider configurations, by their key
+	regions map[string]string // that provider configurations name, by their key
+	told    tfjson.Regions    // that what is of them tells
 	// followed is what variables and outputs of module instances stand for.
 	followed map[string]found
 
@@ -60,7 +61,7 @@ type shared struct {
 func newBuilder(p *tfplan.Plan, opts Options) *builder {
 	b := &builder{
 		plan: p, opts: opts,
-		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{}, followed: map[string]found{},
+		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{}, told: tfjson.Regions{}, followed: map[string]found{},
 		byAddress: map[string]*inventory.Resource{}, blocks: map[string][]instance{}, data: map[string][]instance{},
 	}
 	b.index("", p.Config)

@@ -17,13 +17,13 @@ func (b *builder) settleRegions(added []*tfplan.Change) {
 		r := b.byAddress[c.Address]
 		if region, ok := b.opts.Provider.RegionOf(r.Type, r.Values); ok {
 			r.Region = estate.Set(region, r.Origin)
-			b.place(b.providerOf(c), region)
+			b.told.Tell(b.providerOf(c), region)
 		}
 	}
 	for _, d := range b.plan.Data {
 		block := b.block(pathOf(d.Module), inventory.Data, d.Type, d.Name)
 		if region, ok := b.opts.Provider.RegionOf(d.Type, d.Values); ok && block != nil {
-			b.place(block.Provider, region)
+			b.told.Tell(block.Provider, region)
 		}
 	}
 	for key, p := range b.plan.Providers {
@@ -35,13 +35,6 @@ func (b *builder) settleRegions(added []*tfplan.Change) {
 		if r := b.byAddress[c.Address]; !r.Region.Known() {
 			r.Region = b.regionFor(b.providerOf(c))
 		}
-	}
-}
-
-// place notes the region of a provider configuration by something that is there.
-func (b *builder) place(key, region string) {
-	if key != "" && b.regions[key] == "" {
-		b.regions[key] = region
 	}
 }
 
@@ -81,11 +74,16 @@ func (b *builder) regionFor(key string) estate.Value[string] {
 	if region, ok := b.regions[key]; ok {
 		return estate.Set(region, b.origin())
 	}
-	p := b.plan.Providers[key]
-	if p != nil {
-		if _, written := p.Expressions["region"]; written {
-			return estate.Unknown[string](b.origin(), "the region of provider "+key)
-		}
+	written := false
+	if p := b.plan.Providers[key]; p != nil {
+		_, written = p.Expressions["region"]
+	}
+	switch region, told := b.told.Of(key); {
+	case key == "": // nothing is told of which configuration it is
+	case region != "":
+		return estate.Set(region, b.origin())
+	case told || written:
+		return estate.Unknown[string](b.origin(), "the region of provider "+key)
 	}
 	if region := b.opts.Load.DefaultRegion(); region != "" {
 		return estate.Set(region, b.origin())

@@ -19,7 +19,7 @@ type gatherer struct {
 	first  map[string]*inventory.Resource // by address
 	more   map[string]int                 // how many have the address besides, where any has
 	// regions are those that the resources of each provider configuration tell.
-	regions map[string]map[string]bool
+	regions tfjson.Regions
 	// untold are the resources that do not tell where they stand, and the provider
 	// configuration of each.
 	untold map[*inventory.Resource]string
@@ -29,7 +29,7 @@ func newGatherer(opts Options) *gatherer {
 	return &gatherer{
 		opts: opts, inv: &inventory.Inventory{Name: opts.Name, Kind: inventory.State},
 		blocks: map[string]bool{}, first: map[string]*inventory.Resource{}, more: map[string]int{},
-		regions: map[string]map[string]bool{}, untold: map[*inventory.Resource]string{},
+		regions: tfjson.Regions{}, untold: map[*inventory.Resource]string{},
 	}
 }
 
@@ -85,10 +85,7 @@ func (g *gatherer) place(r *inventory.Resource, configuration string) {
 		return
 	}
 	r.Region = estate.Set(region, r.Origin)
-	if g.regions[configuration] == nil {
-		g.regions[configuration] = map[string]bool{}
-	}
-	g.regions[configuration][region] = true
+	g.regions.Tell(configuration, region)
 }
 
 // inventory returns what was gathered.
@@ -116,17 +113,15 @@ func (g *gatherer) inventory() *inventory.Inventory {
 // their configurations, of which there may be several: that they all have one
 // region is assumed.
 func (g *gatherer) regionOf(configuration string, at estate.Origin) estate.Value[string] {
-	if len(g.regions[configuration]) == 0 && g.opts.Region != "" {
+	region, told := g.regions.Of(configuration)
+	_, _, whole := tfjson.Provider(configuration)
+	switch {
+	case !told && g.opts.Region != "":
 		return estate.Set(g.opts.Region, at)
-	}
-	if len(g.regions[configuration]) != 1 {
+	case region == "":
 		return estate.Unknown[string](at, "the region of "+configuration)
+	case !whole:
+		return estate.Set(region, at).Assume()
 	}
-	for region := range g.regions[configuration] {
-		if _, _, ok := tfjson.Provider(configuration); !ok {
-			return estate.Set(region, at).Assume()
-		}
-		return estate.Set(region, at)
-	}
-	return estate.Value[string]{}
+	return estate.Set(region, at)
 }
