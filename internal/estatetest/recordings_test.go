@@ -96,9 +96,19 @@ func keepsFile(name string) bool {
 	return slices.Contains([]string{"basic", "group-per-zone", "improved", "nat-per-zone", "pilot-light", "serverless"}, name)
 }
 
+// anyEstate, isPlanned, isApplied and isSteady say of which estates there is a
+// recording: of the others the tables above say why there is none.
+func anyEstate(string) bool { return true }
+
+func isPlanned(name string) bool { return unplanned[name] == "" }
+
+func isApplied(name string) bool { return unplanned[name]+unapplied[name] == "" }
+
+func isSteady(name string) bool { return isApplied(name) && unsteady[name] == "" }
+
 // everyRecording runs a test for each estate, given where it is and where its
 // recordings are.
-func everyRecording(t *testing.T, test func(t *testing.T, dir, to string)) {
+func everyRecording(t *testing.T, of func(name string) bool, test func(t *testing.T, dir, to string)) {
 	t.Helper()
 	dirs, err := filepath.Glob(fixtures + "/estates/*")
 	if err != nil || len(dirs) == 0 {
@@ -106,6 +116,9 @@ func everyRecording(t *testing.T, test func(t *testing.T, dir, to string)) {
 	}
 	for _, dir := range dirs {
 		name := filepath.Base(dir)
+		if !of(name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(t, dir, filepath.Join(recordings, name))
@@ -117,7 +130,7 @@ func everyRecording(t *testing.T, test func(t *testing.T, dir, to string)) {
 // recorded, and of the estates as they are.
 func TestRecordings(t *testing.T) {
 	t.Parallel()
-	everyRecording(t, func(t *testing.T, dir, to string) {
+	everyRecording(t, anyEstate, func(t *testing.T, dir, to string) {
 		t.Helper()
 		name := filepath.Base(dir)
 		if *record && readRecording(t, to).Of != configured(t, dir, given[name]) {
