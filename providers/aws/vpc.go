@@ -27,7 +27,7 @@ func (m *model) network() {
 		for _, r := range m.types[t] {
 			b := attrs(r)
 			m.whole(r, estate.Subnet).Placement = estate.Placement{Scope: estate.Global}
-			m.subnets[r.Address] = &subnet{r: r, seat: m.subnetSeat(b), network: b.text("vpc_id", "").Or("")}
+			m.subnets[r.Address] = &subnet{r: r, seat: m.subnetSeat(b), network: b.networkID()}
 		}
 	}
 	m.tellSeats()
@@ -35,6 +35,16 @@ func (m *model) network() {
 	m.associate(m.defaultRoutes())
 	m.endpoints()
 	m.placementGroups()
+}
+
+// networkID is the id of the network that something is in. Where that is not
+// known, what hangs on the same is taken to be in the same network.
+func (b block) networkID() string {
+	id := b.text("vpc_id", "")
+	if !id.Known() {
+		return "hanging on " + strings.Join(b.settles("vpc_id"), " and ")
+	}
+	return id.Or("")
 }
 
 func (m *model) subnetSeat(b block) seat {
