@@ -42,10 +42,9 @@ func (x *Resource) Block() string {
 type Secrets func(mode inventory.Mode, typ string) *Flags
 
 // Shown reads values as `terraform show -json` writes them, of a state or of
-// what is planned: modules in modules, with resources. Each resource is handed
-// to yield as soon as it was read.
-func (m *Maker) Shown(r *Reader, secrets Secrets, yield func(*Resource)) error {
-	s := shown{m, secrets, yield}
+// what is planned: modules in modules, with resources.
+func (m *Maker) Shown(r *Reader, of Selection) error {
+	s := shown{Maker: m, Selection: of}
 	return r.Object(func(name string) error {
 		if name == "root_module" {
 			return s.module(r)
@@ -56,13 +55,16 @@ func (m *Maker) Shown(r *Reader, secrets Secrets, yield func(*Resource)) error {
 
 type shown struct {
 	*Maker
-	secrets Secrets
-	yield   func(*Resource)
+	Selection
+	depth int
 }
 
+// MaxModules is how deep modules may stand inside each other.
+const MaxModules = 200
+
 func (s shown) module(r *Reader) error {
-	if err := r.deep(); err != nil {
-		return err
+	if s.depth++; s.depth > MaxModules+1 { // the root module is in none
+		return r.Failf("modules stand deeper inside each other than the limit of %d", MaxModules)
 	}
 	return r.Object(func(name string) error {
 		switch name {
@@ -88,15 +90,17 @@ func (s shown) resource(r *Reader) error {
 		return r.FailAt(x.At, "expected the address of a resource, found %.200q", x.Address)
 	}
 	x.Module = strings.TrimSuffix(strings.TrimSuffix(x.Address, rest), ".")
+	if !s.wants(&x.Resource) {
+		return nil
+	}
 	flags, err := x.sensitive.Reader().Flags()
 	if err != nil {
 		return err
 	}
-	if x.Values, err = s.Attributes(x.values, nil, flags.And(s.secrets.of(&x.Resource))); err != nil {
+	if x.Values, err = s.Attributes(x.values, nil, flags.And(s.Secrets.of(&x.Resource))); err != nil {
 		return err
 	}
-	s.yield(&x.Resource)
-	return nil
+	return s.Yield(&x.Resource)
 }
 
 // A shownResource is a resource while it is read.

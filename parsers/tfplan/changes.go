@@ -25,7 +25,7 @@ func (d *document) nodeKey(n *node, name string) (known bool, err error) {
 		n.address, err = d.Text()
 	case "previous_address":
 		n.previous, err = d.Text()
-	case "deposed", "deposed_key":
+	case "deposed":
 		n.deposed, err = d.Text()
 	case "module_address":
 		n.module, err = d.Text()
@@ -45,7 +45,11 @@ func (d *document) nodeKey(n *node, name string) (known bool, err error) {
 	return true, err
 }
 
-var errNoAddress = errors.New("expected an address, found none")
+var (
+	errNoAddress = errors.New("expected an address, found none")
+	errNoMode    = errors.New("expected a mode, found none")
+	errNoName    = errors.New("expected a name, found none")
+)
 
 // check returns an error where what names the instance is not there.
 func (n *node) check() error {
@@ -53,11 +57,11 @@ func (n *node) check() error {
 	case n.address == "":
 		return errNoAddress
 	case n.mode == "":
-		return errors.New("expected a mode, found none")
+		return errNoMode
 	case n.typ == "":
 		return errors.New("expected a type, found none")
 	case n.name == "":
-		return errors.New("expected a name, found none")
+		return errNoName
 	}
 	return nil
 }

@@ -71,22 +71,28 @@ func (s *store) change(c *Change) error {
 }
 
 // state adds what the state that was planned from holds of an instance.
-func (s *store) state(n node, values tfjson.Raw, sensitive *tfjson.Flags) error {
-	if n.mode != string(inventory.Managed) && n.mode != string(inventory.Data) {
-		s.mode(n.address, n.mode)
-		return nil
-	}
-	v, err := s.object(values, nil, sensitive)
-	if err != nil {
+func (s *store) state(x *tfjson.Resource) error {
+	switch _, err := parseAddress(x.Address); {
+	case x.Name == "":
+		return errNoName
+	case x.Mode == "":
+		return errNoMode
+	case err != nil:
 		return err
 	}
-	if n.mode == string(inventory.Data) {
-		return s.datum(n.datum(v, false))
+	switch x.Mode {
+	case inventory.Data:
+		return s.datum(&Datum{
+			Address: x.Address, Module: x.Module, Type: x.Type, Name: x.Name, Key: x.Key, Provider: x.Provider, Values: x.Values,
+		})
+	case inventory.Managed:
+		s.held = append(s.held, &Change{
+			Address: x.Address, Module: x.Module, Type: x.Type, Name: x.Name, Key: x.Key,
+			Provider: x.Provider, Actions: []string{"no-op"}, Before: x.Values, After: x.Values,
+		})
+	default:
+		s.mode(x.Address, string(x.Mode))
 	}
-	s.held = append(s.held, &Change{
-		Address: n.address, Module: n.module, Type: n.typ, Name: n.name, Key: n.index,
-		Provider: n.provider, Actions: []string{"no-op"}, Before: v, After: v,
-	})
 	return nil
 }
 

@@ -59,7 +59,7 @@ func TestBadInput(t *testing.T) {
 		"nested forever": {strings.Repeat(`{"a":`, 100_000), "exceeded max depth"},
 		"modules deeply": {
 			`{"format_version":"1.0","values":{"root_module":` + strings.Repeat(`{"child_modules":[`, 3000) + strings.Repeat(`]}`, 3000) + `}}`,
-			"values stand deeper inside each other than the limit of 500",
+			"modules stand deeper inside each other than the limit of 200",
 		},
 		"huge number": {stored(block(subnet, `{"attributes":{"id":1e1000000}}`)), "attributes.id: the number 1e1000000 is beyond what Terraform keeps"},
 		"shown without address": {

@@ -43,14 +43,22 @@ func (d *document) field(name string) (err error) {
 		d.format, err = d.Text()
 	case "resources":
 		d.stored = true
-		err = d.Array(func() error { return d.resource() })
+		err = d.Array(func() error { return d.maker.Stored(d.Reader, d.all()) })
 	case "values":
 		d.shown = true
-		err = d.maker.Shown(d.Reader, d.secrets, func(x *tfjson.Resource) { d.add(x, x.Provider) })
+		err = d.maker.Shown(d.Reader, d.all())
 	default:
 		err = d.Skip()
 	}
 	return err //nolint:wrapcheck // it has its place
+}
+
+// all selects every resource of the state.
+func (d *document) all() tfjson.Selection {
+	return tfjson.Selection{Secrets: d.secrets, Yield: func(x *tfjson.Resource) error {
+		d.add(x, x.Provider)
+		return nil
+	}}
 }
 
 const upgrade = "a state of this version is older than version 4; " +
