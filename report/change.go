@@ -71,14 +71,8 @@ func goneOf(a *analysis.Audit) view {
 		v.byID[f.Identity()] = f
 	}
 	for _, f := range a.Compared.Removed {
-		switch {
-		case len(f.Explains) > 0:
-		case f.Verdict == analysis.Undecided:
-			v.undecided = append(v.undecided, f)
-		case f.Severity == analysis.Note:
-			v.notes = append(v.notes, f)
-		default:
-			v.tell(f)
+		if len(f.Explains) == 0 {
+			v.put(f)
 		}
 	}
 	v.pairDoubts()

@@ -31,12 +31,8 @@ func newView(a *analysis.Audit) view {
 		case f.Ignored != "":
 			v.ignored = append(v.ignored, f)
 		case v.standsUnderAnother(f):
-		case f.Verdict == analysis.Undecided:
-			v.undecided = append(v.undecided, f)
-		case f.Severity == analysis.Note:
-			v.notes = append(v.notes, f)
 		default:
-			v.tell(f)
+			v.put(f)
 		}
 	}
 	v.pairDoubts()
@@ -47,6 +43,18 @@ func newView(a *analysis.Audit) view {
 		}
 	}
 	return v
+}
+
+// put adds a finding to those of its kind.
+func (v *view) put(f *analysis.Finding) {
+	switch {
+	case f.Verdict == analysis.Undecided:
+		v.undecided = append(v.undecided, f)
+	case f.Severity == analysis.Note:
+		v.notes = append(v.notes, f)
+	default:
+		v.tell(f)
+	}
 }
 
 // newOnly says whether what was there before is left out.

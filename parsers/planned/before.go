@@ -13,7 +13,7 @@ import (
 // before makes the inventory of what there is before the change. What will
 // still be there has the lines, and the region, that it has afterwards.
 func (b *builder) before() *inventory.Inventory {
-	changed := &inventory.Inventory{}
+	var changed []*inventory.Resource
 	// What stays is read with the identities that stand in it afterwards.
 	out := &inventory.Inventory{Name: b.opts.Name, Gaps: b.plan.Gaps, Identities: b.inv.Identities}
 	for _, c := range b.plan.Changes {
@@ -22,7 +22,7 @@ func (b *builder) before() *inventory.Inventory {
 		}
 		r, same := b.was(c)
 		if !same {
-			changed.Resources = append(changed.Resources, r)
+			changed = append(changed, r)
 		}
 		out.Resources = append(out.Resources, r)
 	}
@@ -33,6 +33,7 @@ func (b *builder) before() *inventory.Inventory {
 	}
 	slices.SortStableFunc(out.Resources, func(x, y *inventory.Resource) int { return estate.CompareAddresses(x.Address, y.Address) })
 	b.conceal(changed)
+	b.share(changed)
 	out.Ignores = b.inv.Ignores
 	out.Declared = len(out.Resources)
 	return out

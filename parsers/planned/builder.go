@@ -24,8 +24,9 @@ type builder struct {
 	sources map[blockKey]*tfplan.Block
 	calls   map[string]*tfplan.Call
 	written map[*tfplan.Block]*shared
-	regions map[string]string // that provider configurations name, by their key
-	told    tfjson.Regions    // that what is of them tells
+	regions map[string]string      // that provider configurations name, by their key
+	told    tfjson.Regions         // that what is of them tells
+	forms   map[string][]cty.Value // values of the types that resources of a type have
 	// followed is what variables and outputs of module instances stand for.
 	followed map[string]found
 
@@ -61,7 +62,7 @@ type shared struct {
 func newBuilder(p *tfplan.Plan, opts Options) *builder {
 	b := &builder{
 		plan: p, opts: opts,
-		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{}, told: tfjson.Regions{}, followed: map[string]found{},
+		modules: map[string]*tfplan.Module{}, sources: map[blockKey]*tfplan.Block{}, calls: map[string]*tfplan.Call{}, written: map[*tfplan.Block]*shared{}, regions: map[string]string{}, told: tfjson.Regions{}, followed: map[string]found{}, forms: map[string][]cty.Value{},
 		byAddress: map[string]*inventory.Resource{}, blocks: map[string][]instance{}, data: map[string][]instance{},
 	}
 	b.index("", p.Config)

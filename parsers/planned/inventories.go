@@ -58,7 +58,8 @@ func Inventory(ctx context.Context, p *tfplan.Plan, opts Options) (*inventory.In
 			b.inv.Moves = append(b.inv.Moves, estate.Move{From: c.PreviousAddress, To: c.Address})
 		}
 	}
-	b.conceal(b.inv)
+	b.conceal(b.inv.Resources)
+	b.share(b.inv.Resources)
 	b.inv.Before = b.before()
 	return b.inv, diags
 }

@@ -8,22 +8,20 @@ import (
 
 // conceal marks what the provider calls sensitive, and what people put secrets
 // into: a plan tells only the former, and not every version of Terraform does.
-func (b *builder) conceal(inventories ...*inventory.Inventory) {
+func (b *builder) conceal(resources []*inventory.Resource) {
 	type key struct {
 		mode inventory.Mode
 		typ  string
 	}
 	known := map[key]*secret{}
-	for _, inv := range inventories {
-		for _, r := range inv.Resources {
-			k := key{r.Mode, r.Type}
-			s, ok := known[k]
-			if !ok {
-				s = secretOf(b.opts.Provider.Secrets(r.Mode, r.Type))
-				known[k] = s
-			}
-			r.Values = s.concealAll(r.Values)
+	for _, r := range resources {
+		k := key{r.Mode, r.Type}
+		s, ok := known[k]
+		if !ok {
+			s = secretOf(b.opts.Provider.Secrets(r.Mode, r.Type))
+			known[k] = s
 		}
+		r.Values = s.concealAll(r.Values)
 	}
 }
 

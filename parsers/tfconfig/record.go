@@ -3,11 +3,10 @@ package tfconfig
 import (
 	"slices"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
+	"spof/parsers/tfjson"
 )
 
 // A Record is what a plan tells of the configuration that it was made of. It
@@ -78,23 +77,15 @@ func prefixOf(m inventory.Mode) string {
 // module notes the instances of calls that the address of a module instance
 // names, and returns the address as a node has it.
 func (r *record) module(address string) string {
-	steps, diags := hclsyntax.ParseTraversalAbs([]byte(address), "", hcl.InitialPos)
-	if address == "" || diags.HasErrors() {
-		return ""
-	}
+	calls, _, _ := tfjson.Calls(address)
 	out := ""
-	for len(steps) > 1 {
-		name, _ := steps[1].(hcl.TraverseAttr)
-		call, key := out+"module."+name.Name, cty.NilVal
+	for _, c := range calls {
+		call := out + "module." + c.Name
+		r.note(call, c.Key)
 		out = call
-		steps = steps[2:]
-		if len(steps) > 0 {
-			if index, ok := steps[0].(hcl.TraverseIndex); ok {
-				key, steps = index.Key, steps[1:]
-				out += indexText(key)
-			}
+		if c.Key != cty.NilVal {
+			out += indexText(c.Key)
 		}
-		r.note(call, key)
 		out += "."
 	}
 	return out

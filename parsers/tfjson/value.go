@@ -251,9 +251,14 @@ func (m *Maker) nothing(unknown, sensitive *Flags) (v cty.Value, shape uint64) {
 	return v, shape
 }
 
-// share gives a value the type that an earlier one of its shape has. A value of
-// cty cannot be made of a type and its parts; an element of a list has the type
-// of the first.
+// WithType gives a value the type of another one, which is equal to its own, so
+// that there is one of it. A value of cty cannot be made of a type and its parts;
+// an element of a list has the type of the first.
+func WithType(of, v cty.Value) cty.Value {
+	return cty.ListVal([]cty.Value{cty.UnknownVal(of.Type()), v}).Index(cty.NumberIntVal(1))
+}
+
+// share gives a value the type that an earlier one of its shape has.
 func (m *Maker) share(kind byte, key []byte, v cty.Value) (shared cty.Value, id uint64) {
 	m.key = append(append(m.key[:0], kind), key...)
 	s, ok := m.shapes[string(m.key)]
@@ -262,7 +267,7 @@ func (m *Maker) share(kind byte, key []byte, v cty.Value) (shared cty.Value, id 
 		m.shapes[string(m.key)] = s
 		return v, s.id
 	}
-	return cty.ListVal([]cty.Value{s.proto, v}).Index(cty.NumberIntVal(1)), s.id
+	return WithType(s.proto, v), s.id
 }
 
 func (m *Maker) name(text string) name {
