@@ -137,17 +137,7 @@ func (b block) settles(name string) []string {
 // out: null, or empty, which the provider takes for the same, and which is what
 // it writes into a state.
 // See https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-types.
-func leftOut(v cty.Value) bool {
-	switch {
-	case v.IsNull():
-		return true
-	case !v.IsKnown():
-		return false
-	case v.Type() == cty.String:
-		return v.AsString() == ""
-	}
-	return v.Type().IsCollectionType() && v.LengthInt() == 0
-}
+func leftOut(v cty.Value) bool { return v.IsNull() || isEmpty(v) }
 
 // scalar reads an attribute as type T, converting as Terraform does. An
 // attribute that nobody wrote and that the provider may fill is absent, and
