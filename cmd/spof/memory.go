@@ -9,12 +9,13 @@ import (
 )
 
 // Reading makes much garbage and ends soon: collecting it less often takes a
-// third off the time. It is let grow to a multiple of what lives, but by no more
-// than is bearable, and where much lives by less than that. Beyond softLimit
+// third off the time. It may be several times as much as what lives, as long as
+// both together are small; where much lives, a part of it. Beyond softLimit
 // bytes time is given for memory again.
 const (
 	growth    = 4         // times what lives
-	most      = 128 << 20 // bytes
+	part      = 5         // of what lives
+	small     = 256 << 20 // bytes
 	softLimit = 2 << 30
 )
 
@@ -40,9 +41,9 @@ func tuneGrowth(int) {
 
 // percent is how much garbage may be made beside what lives.
 func percent(live uint64) int {
-	garbage := min(growth*live, max(most, live/5))
-	if live > most {
-		garbage = live / 5
+	garbage := live / part
+	if live < small {
+		garbage = max(garbage, min(growth*live, small-live))
 	}
 	return int(100 * garbage / live) //nolint:gosec // at most 100 times growth
 }
