@@ -191,7 +191,7 @@ func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 	if r.Values == cty.NilVal || !r.Values.Type().IsObjectType() {
 		r.Values = cty.EmptyObjectVal
 	}
-	if more := b.unsaid(block, r.Values); len(more) > 0 {
+	if more := b.unsaid(block, r.Type, r.Values); len(more) > 0 {
 		r.Origins = maps.Clone(r.Origins)
 		maps.Copy(r.Origins, more)
 	}
@@ -245,9 +245,14 @@ func repeats(e tfplan.Expression) bool {
 // unsaid notes the blocks that an instance has and of which the plan's
 // configuration does not tell: those that dynamic blocks make, and those that
 // the provider calls attributes.
-func (b *builder) unsaid(block *tfplan.Block, values cty.Value) map[string]estate.Origin {
+func (b *builder) unsaid(block *tfplan.Block, typ string, values cty.Value) map[string]estate.Origin {
 	out := map[string]estate.Origin{}
+	shape := b.opts.Provider.Schema(inventory.Managed, typ)
 	for name, v := range fields(values) {
+		if k := kindOf(shape, name); !v.IsKnown() && (k == blockList || k == blockSet) {
+			out[name] = b.origin() // nobody but the configuration makes blocks
+			continue
+		}
 		// What is known tells for itself that it is there.
 		if !v.IsWhollyKnown() && isBlocks(v) && (!sets(block, name) || len(block.Expressions[name].Blocks) != len(items(v))) {
 			b.writeAll(out, name, v)

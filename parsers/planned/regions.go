@@ -23,7 +23,7 @@ func (b *builder) settleRegions(added []*tfplan.Change) {
 	for _, d := range b.plan.Data {
 		block := b.block(pathOf(d.Module), inventory.Data, d.Type, d.Name)
 		if region, ok := b.opts.Provider.RegionOf(d.Type, d.Values); ok && block != nil {
-			b.told.Tell(block.Provider, region)
+			b.told.Tell(b.inForce(block.Provider), region)
 		}
 	}
 	for key, p := range b.plan.Providers {
@@ -42,9 +42,32 @@ func (b *builder) settleRegions(added []*tfplan.Change) {
 // the plan does not tell.
 func (b *builder) providerOf(c *tfplan.Change) string {
 	if block := b.block(pathOf(c.Module), inventory.Managed, c.Type, c.Name); block != nil {
-		return block.Provider
+		return b.inForce(block.Provider)
 	}
 	return ""
+}
+
+// inForce is the key of the provider configuration that one stands for: a module
+// that only says which provider it requires has the one of its caller, which the
+// plan calls by a key of the module's own.
+func (b *builder) inForce(key string) string {
+	for p := b.plan.Providers[key]; p != nil && p.Module != "" && p.Alias == "" && len(p.Expressions) == 0; {
+		key, p = b.outer(p)
+	}
+	return key
+}
+
+// outer finds the default configuration of a provider nearest to a module.
+func (b *builder) outer(p *tfplan.Provider) (key string, found *tfplan.Provider) {
+	for module := p.Module; module != ""; {
+		module = parentOf(module)
+		for key, other := range b.plan.Providers {
+			if other.Module == module && other.FullName == p.FullName && other.Alias == "" {
+				return key, other
+			}
+		}
+	}
+	return "", nil
 }
 
 // configuredRegion is the region that a provider block names.
