@@ -94,7 +94,7 @@ func standsAlone(r *estate.Resource) bool {
 	}
 	switch t := r.Traits.(type) {
 	case *estate.ServerTraits:
-		return t.Exempt == ""
+		return t.Exempt == "" && len(t.Settles) == 0
 	case *estate.GroupTraits:
 		return !t.Standby
 	case *estate.EgressTraits:

@@ -165,6 +165,9 @@ type ServerTraits struct {
 	Count   Value[int]  // how many of them there are; unknown when count or for_each is
 	Through string      // what makes it serve: "aws_lb_target_group.web"
 	Subnet  string      // what gives it its zone, and all others there the same: a subnet, or a cluster placement group; "" where that is not known
+	// Settles says what would settle whether a balancer reaches it, where none is
+	// known to and some may.
+	Settles []string
 }
 
 // GroupTraits are the facts about units that AWS keeps up: an auto scaling

@@ -191,7 +191,9 @@ func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 	if r.Values == cty.NilVal || !r.Values.Type().IsObjectType() {
 		r.Values = cty.EmptyObjectVal
 	}
-	if more := b.unsaid(block, r.Type, r.Values); len(more) > 0 {
+	if block == nil { // the plan does not tell what is written
+		r.Origins = nil
+	} else if more := b.unsaid(block, r.Type, r.Values); len(more) > 0 {
 		r.Origins = maps.Clone(r.Origins)
 		maps.Copy(r.Origins, more)
 	}
@@ -201,7 +203,7 @@ func (b *builder) resource(c *tfplan.Change) *inventory.Resource {
 // said is what a block says of every instance.
 func (b *builder) said(block *tfplan.Block) *shared {
 	if block == nil {
-		return &shared{origins: map[string]estate.Origin{}}
+		return &shared{}
 	}
 	if s := b.written[block]; s != nil {
 		return s

@@ -121,3 +121,44 @@ resource "aws_db_instance" "stranger" {
 		t.Errorf("gaps: -want +got:\n%s", diff)
 	}
 }
+
+// TestRegionOfARequiredProvider: the configuration that a plan gives to a module
+// which only requires a provider is that of its caller.
+func TestRegionOfARequiredProvider(t *testing.T) {
+	t.Parallel()
+	const inner = "module.a.module.b:aws"
+	c := created("module.a.module.b", "aws_elb", "web", nil, map[string]cty.Value{})
+	block := resource("aws_elb", "web", nil)
+	block.Provider = inner
+	leaf := &tfplan.Module{Resources: []*tfplan.Block{block}}
+	middle := &tfplan.Module{Calls: map[string]*tfplan.Call{"b": {Module: leaf}}}
+	plan := &tfplan.Plan{
+		Changes: []*tfplan.Change{c},
+		Config:  &tfplan.Module{Calls: map[string]*tfplan.Call{"a": {Module: middle}}},
+		Providers: map[string]*tfplan.Provider{
+			inner: {FullName: c.Provider, Module: "module.a.module.b"},
+			"aws": {FullName: c.Provider, Expressions: map[string]tfplan.Expression{"region": {Constant: cty.StringVal("eu-west-1")}}},
+		},
+	}
+	inv, _ := planned.Inventory(t.Context(), plan, planned.Options{Name: "plan", Provider: schema.New(), Load: tfconfig.Options{Region: "us-east-1"}})
+	if got := inv.Resources[0].Region.Or("?"); got != "eu-west-1" {
+		t.Errorf("it stands in %s, want eu-west-1", got)
+	}
+}
+
+// TestBlocksOfWhichNothingIsKnown are written: no provider makes blocks by
+// itself.
+func TestBlocksOfWhichNothingIsKnown(t *testing.T) {
+	t.Parallel()
+	c := created("", "aws_route53_record", "web", nil, map[string]cty.Value{"cidr_routing_policy": cty.DynamicVal, "ttl": cty.DynamicVal})
+	plan := &tfplan.Plan{
+		Changes: []*tfplan.Change{c},
+		Config:  &tfplan.Module{Resources: []*tfplan.Block{resource("aws_route53_record", "web", nil)}},
+	}
+	inv, _ := planned.Inventory(t.Context(), plan, planned.Options{Name: "plan", Provider: schema.New()})
+	_, block := inv.Resources[0].Origins["cidr_routing_policy"]
+	_, attribute := inv.Resources[0].Origins["ttl"]
+	if !block || attribute {
+		t.Errorf("written: the block %v, the attribute %v; want true and false", block, attribute)
+	}
+}

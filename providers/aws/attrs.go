@@ -96,7 +96,7 @@ func told[T any](v estate.Value[T], said marks) estate.Value[T] {
 // written reports whether the input gives the attribute. A reader that keeps
 // no places (a plan, a state) gives every attribute that is not null.
 func (b block) written(name string) bool {
-	if len(b.r.Origins) > 0 {
+	if b.r.Origins != nil { // whoever read it knows what was written
 		_, ok := b.r.Origins[b.path+name]
 		return ok
 	}

@@ -51,6 +51,7 @@ func Mean(inv *inventory.Inventory) *estate.Estate {
 		finish(m)
 	}
 	m.openUnexpanded()
+	m.tellUnknownTargets()
 	m.doubt()
 	m.tellUnjudged()
 	m.tellMissingZones()
@@ -144,6 +145,7 @@ type wirings struct {
 	clusterOf     map[string]string   // by the address of a node group
 	linkBalancers map[string]string   // the balancer of a v1 VPC link
 	setByName     map[string]string   // a public DNS name -> address of its record set
+	lostTargets   []string            // what would settle which groups, or servers, targets are of
 	lostRoutes    []string            // what would settle which tables, or subnets, routes belong to
 	pending       []func()            // what has to wait until everything is there
 }

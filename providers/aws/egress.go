@@ -213,12 +213,8 @@ func (m *model) tellUnknownTenants() {
 		return
 	}
 	slices.Sort(idle)
-	what := idle[0]
-	if n := len(idle) - 1; n > 0 {
-		what += " and " + strconv.Itoa(n) + " more"
-	}
 	m.gaps = append(m.gaps, estate.Gap{
-		What: "who leaves through " + what, Why: "which way the subnets leave hangs on " + strings.Join(settles[:min(len(settles), maxNamed)], " and "),
+		What: "who leaves through " + andMore(idle), Why: "which way the subnets leave hangs on " + strings.Join(settles[:min(len(settles), maxNamed)], " and "),
 		Origin: m.made[idle[0]].Origin, Unsettles: idle,
 	})
 }

@@ -61,6 +61,7 @@ func (m *model) attachment(r *inventory.Resource) {
 	b := attrs(r)
 	group := m.resource(b, "target_group_arn", groupTypes...)
 	if group == nil {
+		m.lostTargets = append(m.lostTargets, b.text("target_group_arn", "").SettledBy()...)
 		return
 	}
 	id := b.text("target_id", "")
@@ -98,8 +99,13 @@ func (m *model) groupAttachment(r *inventory.Resource) {
 func (m *model) classicAttachment(r *inventory.Resource) {
 	b := attrs(r)
 	elb, i := m.resource(b, "elb", "aws_elb"), m.resource(b, "instance", "aws_instance")
-	if elb != nil && i != nil {
+	switch id := b.text("instance", ""); {
+	case elb == nil:
+		m.lostTargets = append(m.lostTargets, b.text("elb", "").SettledBy()...)
+	case i != nil:
 		m.register(elb.Address, i.Address, b.at("instance"))
+	case !id.Known():
+		m.openGroups[elb.Address] = append(m.openGroups[elb.Address], id.SettledBy()...)
 	}
 }
 
@@ -186,7 +192,7 @@ func (m *model) classicBalancer(r *inventory.Resource) {
 	// They are a set, in the order of identities that apply gives.
 	slices.SortStableFunc(m.targets[r.Address], func(a, b registered) int { return cmp.Compare(a.address, b.address) })
 	if listOpen {
-		m.openGroups[r.Address] = b.settles("instances")
+		m.openGroups[r.Address] = append(m.openGroups[r.Address], b.settles("instances")...)
 	}
 	m.makeBalancer(r, &estate.BalancerTraits{
 		Type: estate.Default("classic", r.Origin), Internal: b.boolean("internal", false),

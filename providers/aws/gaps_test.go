@@ -1,6 +1,7 @@
 package aws_test
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -226,5 +227,64 @@ resource "aws_subnet" "local" {
 	}
 	if diff := cmp.Diff([]string{"aws_ebs_volume.v", `aws_subnet.s["b"]`}, e.Gaps[0].Unsettles); diff != "" {
 		t.Errorf("what hangs on it (-want +got):\n%s", diff)
+	}
+}
+
+// TestServersOfUnknownTargets: a server that may be the unknown target of a
+// balancer is told, and one that is a known target is not.
+func TestServersOfUnknownTargets(t *testing.T) {
+	t.Parallel()
+	const servers = `
+variable "target" {}
+
+resource "aws_instance" "known" {}
+
+resource "aws_instance" "other" {}
+`
+	for way, src := range map[string]string{
+		"a target group": `
+resource "aws_lb_target_group" "web" {}
+
+resource "aws_lb_target_group_attachment" "known" {
+  target_group_arn = aws_lb_target_group.web.arn
+  target_id        = aws_instance.known.id
+}
+
+resource "aws_lb_target_group_attachment" "unknown" {
+  target_group_arn = aws_lb_target_group.web.arn
+  target_id        = var.target
+}
+`,
+		"a target group that is not known": `
+resource "aws_lb_target_group" "web" {}
+
+resource "aws_lb_target_group_attachment" "known" {
+  target_group_arn = aws_lb_target_group.web.arn
+  target_id        = aws_instance.known.id
+}
+
+resource "aws_lb_target_group_attachment" "unknown" {
+  target_group_arn = var.target
+  target_id        = aws_instance.other.id
+}
+`,
+		"a classic balancer": `
+resource "aws_elb" "web" {}
+
+resource "aws_elb_attachment" "known" {
+  elb      = aws_elb.web.id
+  instance = aws_instance.known.id
+}
+
+resource "aws_elb_attachment" "unknown" {
+  elb      = aws_elb.web.id
+  instance = var.target
+}
+`,
+	} {
+		want := "who uses aws_instance.other: the targets of a load balancer hang on var.target"
+		if got := whatIsMissing(mean(t, servers+src)); !slices.Contains(got, want) {
+			t.Errorf("%s: %q, want %q among them", way, got, want)
+		}
 	}
 }

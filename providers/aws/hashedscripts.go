@@ -2,7 +2,6 @@ package aws
 
 import (
 	"regexp"
-	"strconv"
 
 	"spof/estate"
 )
@@ -26,12 +25,8 @@ func (m *model) tellHashedScripts() {
 	if len(of) == 0 {
 		return
 	}
-	what := "the user data of " + of[0]
-	if len(of) > 1 {
-		what += " and " + strconv.Itoa(len(of)-1) + " more"
-	}
 	m.gaps = append(m.gaps, estate.Gap{
-		What: what, Why: "the provider keeps a hash of it in the state, and not what it names",
+		What: "the user data of " + andMore(of), Why: "the provider keeps a hash of it in the state, and not what it names",
 		Advice: "audit the configuration, or its plan, to have it read", Origin: at, Unsettles: of,
 	})
 }
