@@ -22,7 +22,12 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
-		dnsCollector, ec2Collector, scalingCollector, elbCollector, classicCollector, rdsCollector,
+		scalingCollector,
+		ec2Collector,
+		classicCollector,
+		elbCollector,
+		rdsCollector,
+		dnsCollector,
 	}
 }
 

@@ -39,8 +39,7 @@ func faulty(t *testing.T, config aws.Config) aws.Config {
 		mu.Unlock()
 		switch {
 		case n < 3:
-			w.WriteHeader(http.StatusBadRequest)
-			_, _ = w.Write([]byte(throttled(r)))
+			throttle(w, r)
 		case n < 4:
 			w.WriteHeader(http.StatusServiceUnavailable)
 		case n < 5:
@@ -57,13 +56,22 @@ func faulty(t *testing.T, config aws.Config) aws.Config {
 	return config
 }
 
-// throttled is how a service says that it is asked too often.
-func throttled(r *http.Request) string {
+// throttle is how a service says that it is asked too often: each protocol in
+// its own way.
+func throttle(w http.ResponseWriter, r *http.Request) {
 	const problem = `<Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error>`
-	if strings.Contains(r.Header.Get("Authorization"), "/ec2/") {
-		return `<Response><Errors>` + problem + `</Errors></Response>`
+	answer := `<ErrorResponse>` + problem + `</ErrorResponse>`
+	switch who := r.Header.Get("Authorization"); {
+	case strings.Contains(who, "/ec2/"):
+		answer = `<Response><Errors>` + problem + `</Errors></Response>`
+	case strings.Contains(who, "/s3/"):
+		answer = problem
+	case !strings.Contains(r.Header.Get("Content-Type"), "form-urlencoded") && !strings.Contains(who, "/route53/") && !strings.Contains(who, "/cloudfront/"):
+		w.Header().Set("X-Amzn-Errortype", "ThrottlingException")
+		answer = `{"__type":"ThrottlingException","message":"Rate exceeded"}`
 	}
-	return `<ErrorResponse>` + problem + `</ErrorResponse>`
+	w.WriteHeader(http.StatusBadRequest)
+	_, _ = w.Write([]byte(answer))
 }
 
 // requireSaid requires that whatever a disturbed reading lacks is said to be

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -40,15 +41,65 @@ func made[T any](s *seed, out T, err error) T {
 	return out
 }
 
+// A sowing is what a seed makes of some services, and what must be read of it.
+type sowing struct {
+	sow  func(*seed, context.Context)
+	want map[string]int // how many there are of a type
+	// unanswered are the actions that the emulator does not answer; unasked are
+	// those that hence are not asked for: fakes answer them in other tests.
+	unanswered, unasked []string
+}
+
+// sowings are all that there are, in the order in which they are made.
+func sowings() []sowing {
+	return []sowing{
+		networkSowing,
+		balancerSowing,
+		serverSowing,
+		databaseSowing,
+		nameSowing,
+	}
+}
+
+var (
+	networkSowing = sowing{sow: (*seed).networks, want: map[string]int{
+		"aws_default_security_group": 2, "aws_eip": 1, "aws_main_route_table_association": 2, "aws_nat_gateway": 1,
+		"aws_route_table": 3, "aws_route_table_association": 1, "aws_security_group": 1, "aws_subnet": 8, "aws_vpc": 2,
+	}, unanswered: []string{"ec2:DescribeClientVpnEndpoints"}}
+	balancerSowing = sowing{sow: (*seed).balancers, want: map[string]int{
+		"aws_elb": 1, "aws_lb": 1, "aws_lb_listener": 1, "aws_lb_listener_rule": 1, "aws_lb_target_group": 1, "aws_security_group": 1,
+	}}
+	serverSowing = sowing{sow: (*seed).servers, want: map[string]int{
+		"aws_autoscaling_group": 1, "aws_instance": 1, "aws_launch_template": 1, "aws_lb_target_group_attachment": 1,
+	}, unanswered: []string{"ec2:DescribePlacementGroups"}}
+	databaseSowing = sowing{sow: (*seed).databases, want: map[string]int{
+		"aws_db_instance": 1, "aws_db_proxy": 1, "aws_db_subnet_group": 1, "aws_rds_cluster": 1, "aws_rds_cluster_instance": 1,
+	}, unanswered: []string{"rds:DescribeDBClusterEndpoints"}}
+	nameSowing = sowing{sow: (*seed).names, want: map[string]int{
+		"aws_route53_health_check": 1, "aws_route53_record": 2, "aws_route53_zone": 1,
+	}}
+)
+
 func sow(t *testing.T, config aws.Config) {
 	t.Helper()
 	s := &seed{t: t, config: config}
-	ctx := t.Context()
-	s.networks(ctx)
-	s.balancers(ctx)
-	s.servers(ctx)
-	s.databases(ctx)
-	s.names(ctx)
+	for _, one := range sowings() {
+		one.sow(s, t.Context())
+	}
+}
+
+// sown is what must be read of all that was sown.
+func sown() sowing {
+	all := sowing{want: map[string]int{}}
+	for _, one := range sowings() {
+		for typ, n := range one.want {
+			all.want[typ] += n
+		}
+		all.unanswered = append(all.unanswered, one.unanswered...)
+		all.unasked = append(all.unasked, one.unasked...)
+	}
+	slices.Sort(all.unanswered)
+	return all
 }
 
 func (s *seed) networks(ctx context.Context) {
