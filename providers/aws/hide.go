@@ -2,6 +2,7 @@ package aws
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -97,12 +98,22 @@ func sortTexts(v cty.Value, secret bool, hidden, open map[string]bool) {
 	}
 }
 
+// anARN matches an ARN, up to what cannot be in one.
+var anARN = regexp.MustCompile(`\barn:aws[a-z-]*:[^\s"',]+`)
+
 // shown is how a text that may hold a synthetic identity is printed.
 func (m *model) shown(s string) string {
 	if !m.inv.Identities.Holds(s) {
 		return s
 	}
-	out := m.inv.Identities.Replace(s, func(_ string, of inventory.Reference) string { return of.String() })
+	out := s
+	for _, arn := range anARN.FindAllString(s, -1) { // its account number is made up too
+		m.inv.Identities.Replace(arn, func(_ string, of inventory.Reference) string {
+			out = strings.ReplaceAll(out, arn, of.String())
+			return ""
+		})
+	}
+	out = m.inv.Identities.Replace(out, func(_ string, of inventory.Reference) string { return of.String() })
 	if out == s { // it is under base64
 		return "(known after apply)"
 	}
