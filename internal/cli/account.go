@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync/atomic"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/spf13/cobra"
 
 	"spof/inventory"
@@ -13,8 +15,10 @@ import (
 
 // account are the flags that say which live account to read.
 type account struct {
-	live  bool
-	login live.Login
+	live         bool
+	login        live.Login
+	organization string // the role through which each of its accounts is read
+	told         bool   // what is being read is told wherever standard error leads
 }
 
 func (a *account) flags(cmd *cobra.Command) {
@@ -22,7 +26,9 @@ func (a *account) flags(cmd *cobra.Command) {
 	f.BoolVar(&a.live, "aws", false, "read the live account that the credentials are of, in each `--region`; in all that it has enabled by default")
 	f.StringVar(&a.login.Profile, "profile", "", "with --aws: the `NAME` of a profile of AWS's shared files")
 	f.StringVar(&a.login.RoleARN, "role-arn", "", "with --aws: the `ARN` of a role to assume")
-	f.StringVar(&a.login.ExternalID, "external-id", "", "with --aws: the `ID` that the role asks for")
+	f.StringVar(&a.login.ExternalID, "external-id", "", "with --aws: the `ID` that the roles ask for")
+	f.StringVar(&a.organization, "organization", "", "with --aws: read each account of the organization, through its `ROLE` of that name")
+	f.BoolVar(&a.told, "progress", false, "say what is being read also where standard error is no terminal")
 	f.StringVar(&a.login.Endpoint, "endpoint-url", "", "with --aws: the `URL` of an emulator of AWS")
 }
 
@@ -36,13 +42,17 @@ func (a *account) check(paths []string, together bool) error {
 		switch {
 		case len(paths) > 0:
 			return usagef("--aws reads an account, and no path: %s is one", paths[0])
-		case together:
-			return usagef("--together is for paths, and --aws reads one account")
+		case together && a.organization == "":
+			return usagef("--together is for paths and for the accounts of an --organization, and --aws reads one account")
 		}
 		return nil
 	}
 	for _, f := range []struct{ name, value string }{
-		{"--profile", a.login.Profile}, {"--role-arn", a.login.RoleARN}, {"--external-id", a.login.ExternalID}, {"--endpoint-url", a.login.Endpoint},
+		{"--profile", a.login.Profile},
+		{"--role-arn", a.login.RoleARN},
+		{"--external-id", a.login.ExternalID},
+		{"--organization", a.organization},
+		{"--endpoint-url", a.login.Endpoint},
 	} {
 		if f.value != "" {
 			return usagef("%s is for --aws", f.name)
@@ -51,25 +61,67 @@ func (a *account) check(paths []string, together bool) error {
 	return nil
 }
 
-// accountSource is the source of a live account.
-func (r *reader) accountSource() source {
-	return source{name: "the account", read: func(ctx context.Context) (*inventory.Inventory, error) {
-		login := r.login
-		regions := r.regions
-		if slices.Contains(regions, allRegions) {
-			regions = nil
-		}
-		if len(regions) > 0 {
-			login.Region = regions[0]
-		}
-		config, err := login.Config(ctx)
-		if err != nil {
-			return nil, err //nolint:wrapcheck // it says what it is
-		}
-		inv, err := live.Read(ctx, live.Options{Config: config, Regions: regions})
-		if err != nil {
-			return nil, fmt.Errorf("read the account: %w", err)
-		}
-		return inv, nil
-	}}
+// accountSources are the sources of live accounts: of that which the
+// credentials are of, or of each of its organization.
+func (r *reader) accountSources(ctx context.Context) ([]source, error) {
+	login := r.login
+	if regions := r.asked(); len(regions) > 0 {
+		login.Region = regions[0]
+	}
+	config, err := login.Config(ctx)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says what it is
+	}
+	if r.organization == "" {
+		return []source{{name: "the account", read: func(ctx context.Context) (*inventory.Inventory, error) {
+			inv, err := r.account(ctx, live.Options{Config: config})
+			if err != nil {
+				return nil, fmt.Errorf("read the account: %w", err)
+			}
+			return inv, nil
+		}}}, nil
+	}
+	members, err := live.Members(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("read the organization: %w", err)
+	}
+	return r.memberSources(config, members), nil
+}
+
+// memberSources are the sources of the accounts of an organization. That one of
+// them cannot be read is a gap; that none can is an error.
+func (r *reader) memberSources(config aws.Config, members []live.Member) []source {
+	r.progress.accounts(len(members))
+	var unread atomic.Int64
+	var out []source
+	for _, m := range members {
+		out = append(out, source{name: m.String(), read: func(ctx context.Context) (*inventory.Inventory, error) {
+			if m.Closed != "" {
+				unread.Add(1)
+				return m.Skipped(), nil
+			}
+			inv, err := r.account(ctx, live.Options{Config: r.login.In(config, m, r.organization), Name: m.Name})
+			switch {
+			case err == nil:
+				return inv, nil
+			case unread.Add(1) == int64(len(members)):
+				return nil, fmt.Errorf("read the organization: none of its %d accounts could be read: %w", len(members), err)
+			}
+			return m.Unreadable(err), nil
+		}})
+	}
+	return out
+}
+
+func (r *reader) account(ctx context.Context, opts live.Options) (*inventory.Inventory, error) {
+	opts.Regions, opts.Progress = r.asked(), r.progress.step
+	return live.Read(ctx, opts) //nolint:wrapcheck // the caller says of what
+}
+
+// asked are the regions to read, none for all.
+func (r *reader) asked() []string {
+	if slices.Contains(r.regions, allRegions) {
+		return nil
+	}
+	return r.regions
 }

@@ -35,9 +35,12 @@ func understand(inv *inventory.Inventory) result {
 // makes something of each as soon as it was read. What it returns is in the
 // order of the paths.
 func readEach[T any](ctx context.Context, c Command, paths []string, in inputs, then func(*inventory.Inventory) T) ([]T, error) {
-	r := reader{Command: c, inputs: in, trees: map[string]*tfconfig.Tree{}, strangers: map[string]int{}}
+	r := reader{
+		Command: c, inputs: in, progress: c.progress(in.told),
+		trees: map[string]*tfconfig.Tree{}, strangers: map[string]int{},
+	}
 	defer r.close()
-	sources, gaps, err := r.begin(paths)
+	sources, gaps, err := r.begin(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +58,8 @@ func readEach[T any](ctx context.Context, c Command, paths []string, in inputs, 
 type reader struct {
 	Command
 	inputs
+	progress *progress
+
 	values map[string]string         // of variables
 	trees  map[string]*tfconfig.Tree // by the directory at the top of each
 	open   []io.Closer               // files that are being read
@@ -65,7 +70,7 @@ type reader struct {
 }
 
 // begin reads what the flags say, and finds what there is to read.
-func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err error) {
+func (r *reader) begin(ctx context.Context, paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if err := r.check(paths); err != nil {
 		return nil, nil, err
 	}
@@ -80,7 +85,7 @@ func (r *reader) begin(paths []string) (sources []source, gaps []estate.Gap, err
 	if err := r.checkConfigDir(); err != nil {
 		return nil, nil, err
 	}
-	return r.sources(paths)
+	return r.sources(ctx, paths)
 }
 
 // checkConfigDir wants the directory of the configuration to be one.
@@ -101,17 +106,16 @@ func (r *reader) checkConfigDir() error {
 // each reads sources side by side. The gaps of the search for them are told
 // with the first.
 func each[T any](ctx context.Context, r *reader, sources []source, gaps []estate.Gap, then func(*inventory.Inventory) T) ([]T, error) {
-	p := r.progress()
-	defer p.done()
+	defer r.progress.done()
 	out := make([]T, len(sources))
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(r.atOnce())
 	for i, s := range sources {
 		g.Go(func() (err error) {
 			defer caught(&err)
 			r.mu.Lock()
 			r.started++
-			p.say(r.started, len(sources), s.name)
+			r.progress.begin(r.started, len(sources), s.name)
 			r.mu.Unlock()
 			inv, err := s.read(ctx)
 			if err != nil {
@@ -128,6 +132,18 @@ func each[T any](ctx context.Context, r *reader, sources []source, gaps []estate
 		return nil, err //nolint:wrapcheck // It names what was read.
 	}
 	return out, r.slip(sources)
+}
+
+// accountsAtOnce is how many accounts are read side by side. They wait for AWS,
+// and not for a processor; what is read of each is in memory.
+const accountsAtOnce = 8
+
+// atOnce is how many sources are read side by side.
+func (r *reader) atOnce() int {
+	if r.live {
+		return accountsAtOnce
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // slip reports a variable of the command line that no root has. That some do

@@ -31,9 +31,13 @@ type document struct {
 // sources finds what there is to read, each once: a source for each root module
 // that the paths name or hold, one for each plan, and one for all states among
 // them.
-func (r *reader) sources(paths []string) (sources []source, gaps []estate.Gap, err error) {
+func (r *reader) sources(ctx context.Context, paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if r.live {
-		return []source{r.accountSource()}, nil, r.checkVariables(nil)
+		if err := r.checkVariables(nil); err != nil {
+			return nil, nil, err
+		}
+		sources, err = r.accountSources(ctx)
+		return sources, nil, err
 	}
 	if len(paths) == 0 {
 		paths = []string{"."}

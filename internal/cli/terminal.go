@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 
@@ -45,37 +44,4 @@ func terminalWidth(w io.Writer) (columns int, terminal bool) {
 		return 0, true
 	}
 	return columns, true
-}
-
-// A progress is a line on a terminal that says what is being worked on.
-type progress struct {
-	w       io.Writer
-	columns int
-}
-
-// progress returns one for standard error, which stays silent unless that is a
-// terminal.
-func (c Command) progress() progress {
-	columns, terminal := terminalWidth(c.Stderr)
-	if !terminal || c.isSet("CI") || c.env("TERM") == "dumb" {
-		return progress{}
-	}
-	return progress{c.Stderr, columns}
-}
-
-func (p progress) say(n, of int, what string) {
-	if p.w == nil || of < 2 {
-		return
-	}
-	line := fmt.Sprintf("reading %d of %d: %s", n, of, what)
-	if room := p.columns - 1; room > 0 && len(line) > room {
-		line = line[:room]
-	}
-	fmt.Fprintf(p.w, "\r\x1b[K%s", line)
-}
-
-func (p progress) done() {
-	if p.w != nil {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
 }

@@ -13,9 +13,9 @@ import (
 	"spof/inventory"
 )
 
-// join makes one inventory of several: of roots, for --together, and of states.
-// Each becomes what a module of that name would be, so that equal addresses
-// stay apart.
+// join makes one inventory of several: of roots and accounts, for --together,
+// and of states. Each becomes what a module of that name would be, so that equal
+// addresses stay apart.
 func join(inventories []*inventory.Inventory) *inventory.Inventory {
 	out := &inventory.Inventory{Kind: inventories[0].Kind}
 	var names []string
@@ -28,6 +28,9 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 	calls := callNames(names)
 	for i, inv := range inventories {
 		j := joiner{from: inv, into: out.Identities, prefix: "module." + calls[i] + "."}
+		if inv.Kind == inventory.Account {
+			j.prefix = callNames(names[i : i+1])[0] + "/"
+		}
 		for _, r := range inv.Resources {
 			out.Resources = append(out.Resources, j.resource(r))
 		}
@@ -82,9 +85,18 @@ type joiner struct {
 	prefix string
 }
 
+// address is what something is called among all inputs. An ARN is nothing
+// else's name anywhere.
+func (j joiner) address(was string) string {
+	if strings.HasPrefix(was, "arn:") {
+		return was
+	}
+	return j.prefix + was
+}
+
 func (j joiner) resource(r *inventory.Resource) *inventory.Resource {
 	out := *r
-	out.Address = j.prefix + r.Address
+	out.Address = j.address(r.Address)
 	out.Identities = j.into
 	// What a state holds is real, and the same wherever it is named.
 	if r.Values != cty.NilVal && j.from.Identities != nil {
@@ -96,14 +108,14 @@ func (j joiner) resource(r *inventory.Resource) *inventory.Resource {
 func (j joiner) gap(g estate.Gap) estate.Gap {
 	g.Unsettles = slices.Clone(g.Unsettles)
 	for i, address := range g.Unsettles {
-		g.Unsettles[i] = j.prefix + address
+		g.Unsettles[i] = j.address(address)
 	}
 	return g
 }
 
 func (j joiner) unread(u inventory.Unread) inventory.Unread {
 	if u.Of != "" {
-		u.Of = j.prefix + u.Of
+		u.Of = j.address(u.Of)
 	}
 	return u
 }

@@ -39,10 +39,15 @@ var renamed = map[string]string{
 	"s3:ListBuckets": "s3:ListAllMyBuckets",
 }
 
-// actionOf returns the action that failed, "" where an error does not tell.
+// actionOf returns the action that failed, "" where an error does not tell: the
+// innermost, for a call may have failed by how its credentials are found.
 func actionOf(err error) string {
-	if op, ok := errors.AsType[*smithy.OperationError](err); ok {
-		return Action(op.ServiceID, op.OperationName)
+	action := ""
+	for {
+		op, ok := errors.AsType[*smithy.OperationError](err)
+		if !ok {
+			return action
+		}
+		action, err = Action(op.ServiceID, op.OperationName), op.Err
 	}
-	return ""
 }

@@ -39,10 +39,18 @@ func failed(ctx context.Context, purpose string, err error) error {
 	return fmt.Errorf("%s: %s %s; %s", purpose, actionOf(err), strings.TrimPrefix(f.why, "it "), f.advice)
 }
 
+// A bugError is a panic of a collector.
+type bugError struct{ panicked any }
+
+func (e bugError) Error() string { return fmt.Sprintf("a bug in spof: %v", e.panicked) }
+
 // explain says why an action failed.
 func explain(ctx context.Context, err error) failure {
 	if ctx.Err() != nil {
 		return ended(ctx)
+	}
+	if bug, ok := errors.AsType[bugError](err); ok {
+		return failure{"it was not read to its end for " + bug.Error(), "report it"}
 	}
 	code, status := codeOf(err), statusOf(err)
 	switch {
@@ -53,7 +61,7 @@ func explain(ctx context.Context, err error) failure {
 	case isAbsent(err, code):
 		return failure{"it is not offered here" + quoted(code), "leave the region out, or look at how names are resolved"}
 	case isDenial(status, code):
-		return failure{"it was denied" + quoted(code), "allow it; `spof iam-policy` prints all that reading needs"}
+		return failure{"it was denied" + quoted(code), allowing(actionOf(err))}
 	case errors.Is(err, errEndless):
 		return failure{"it was not read to its end: " + errEndless.Error(), "read again"}
 	case isGarbled(err):
@@ -64,6 +72,14 @@ func explain(ctx context.Context, err error) failure {
 		return failure{"it was refused" + quoted(code), "what AWS says: " + messageOf(err)}
 	}
 	return unanswered(err)
+}
+
+// allowing says what to do about an action that was denied.
+func allowing(action string) string {
+	if action == "sts:AssumeRole" {
+		return "look whether there is such a role, whether it trusts who reads, and whether who reads is allowed " + action
+	}
+	return "allow it; `spof iam-policy` prints all that reading needs"
 }
 
 // ended says why reading came to an end before all was read.

@@ -54,13 +54,30 @@ func (l Login) Config(ctx context.Context) (aws.Config, error) {
 		c.Region = account{}.home()
 	}
 	if l.RoleARN != "" {
-		role := stscreds.NewAssumeRoleProvider(sts.NewFromConfig(c), l.RoleARN, func(o *stscreds.AssumeRoleOptions) {
-			o.RoleSessionName = "spof"
-			if l.ExternalID != "" {
-				o.ExternalID = &l.ExternalID
-			}
-		})
-		c.Credentials = aws.NewCredentialsCache(role)
+		c = l.assume(c, l.RoleARN)
 	}
 	return c, nil
+}
+
+// In returns the configuration with which a member of an organization is read:
+// through a role of that account, which the credentials of the given one may
+// assume. Those credentials read the account that they are of themselves.
+func (l Login) In(c aws.Config, m Member, role string) aws.Config {
+	if m.Own {
+		return c
+	}
+	return l.assume(c, m.Role(role))
+}
+
+// assume returns a configuration with the credentials of a role.
+func (l Login) assume(c aws.Config, arn string) aws.Config {
+	role := stscreds.NewAssumeRoleProvider(sts.NewFromConfig(c), arn, func(o *stscreds.AssumeRoleOptions) {
+		o.RoleSessionName = "spof"
+		if l.ExternalID != "" {
+			o.ExternalID = &l.ExternalID
+		}
+	})
+	c = c.Copy()
+	c.Credentials = aws.NewCredentialsCache(role)
+	return c
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -21,6 +22,8 @@ type Options struct {
 	// Config is whose account, and how to reach AWS. Its region is where the
 	// account is asked who it is.
 	Config aws.Config
+	// Name is what people call the account, where that is known.
+	Name string
 	// Regions are those to read; all that the account has enabled where none is
 	// named.
 	Regions []string
@@ -29,6 +32,16 @@ type Options struct {
 	// Patience is how long one service of one region may take; ten minutes
 	// where it is zero.
 	Patience time.Duration
+	// Progress is told of each service of a region that was read, and before the
+	// first of how many there are: of one after the other. Nil is told nothing.
+	Progress func(Step)
+}
+
+// A Step says that a service of a region was read, whatever came of it. The
+// first, which says only how many there are to read, has no service.
+type Step struct {
+	Account, Region, Service string
+	Done, Of                 int
 }
 
 // atOnce is how many services of regions are read side by side.
@@ -61,20 +74,40 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 		collectors = Collectors()
 	}
 	calls := plan(collectors, config, a, regions)
+	run(ctx, calls, opts)
+	inv := gathered(calls)
+	inv.Name = accountName(a.id, opts.Name)
+	if len(opts.Regions) > 0 {
+		inv.Name += " in " + strings.Join(regions, ", ")
+	}
+	if gap, lacks := notYet(a.id, collectors); lacks && len(opts.Collectors) == 0 {
+		inv.Gaps = append(inv.Gaps, gap)
+	}
+	return inv, nil
+}
+
+// run has all collectors ask, side by side.
+func run(ctx context.Context, calls []planned, opts Options) {
+	tell := opts.Progress
+	if tell == nil {
+		tell = func(Step) {}
+	}
+	var mu sync.Mutex
+	tell(Step{Of: len(calls)})
+	done := 0
 	var group errgroup.Group
 	group.SetLimit(atOnce)
 	for _, c := range calls {
 		group.Go(func() error {
 			c.run(ctx, opts.Patience)
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			tell(Step{Account: c.Account, Region: c.Region, Service: c.by.Service, Done: done, Of: len(calls)})
 			return nil
 		})
 	}
 	_ = group.Wait() // none fails
-	inv := gathered(a, regions, opts.Regions, calls)
-	if gap, lacks := notYet(a.id, collectors); lacks && len(opts.Collectors) == 0 {
-		inv.Gaps = append(inv.Gaps, gap)
-	}
-	return inv, nil
 }
 
 // A planned call is one that a collector will make.
@@ -103,13 +136,19 @@ func plan(collectors []Collector, config aws.Config, a account, regions []string
 	return out
 }
 
-// run has the collector ask, for as long as it may take.
+// run has the collector ask, for as long as it may take. A panic, which is a
+// mistake of ours, costs what the collector would have read, and is told.
 func (c planned) run(ctx context.Context, patience time.Duration) {
 	if patience == 0 {
 		patience = defaultPatience
 	}
 	ctx, stop := context.WithTimeoutCause(ctx, patience, errPatience)
 	defer stop()
+	defer func() {
+		if p := recover(); p != nil {
+			c.Fail(ctx, bugError{p}, c.by.Types...)
+		}
+	}()
 	if err := ctx.Err(); err != nil {
 		c.Fail(ctx, err, c.by.Types...)
 		return
@@ -119,11 +158,8 @@ func (c planned) run(ctx context.Context, patience time.Duration) {
 
 // gathered joins what the calls brought. What is the same in every region is
 // told by each of them, and stands once.
-func gathered(a account, regions, asked []string, calls []planned) *inventory.Inventory {
-	inv := &inventory.Inventory{Name: "account " + a.id, Kind: inventory.Account}
-	if len(asked) > 0 {
-		inv.Name += " in " + strings.Join(regions, ", ")
-	}
+func gathered(calls []planned) *inventory.Inventory {
+	inv := &inventory.Inventory{Kind: inventory.Account}
 	members := map[string]string{}
 	for _, c := range calls {
 		inv.Resources = append(inv.Resources, c.resources...)
