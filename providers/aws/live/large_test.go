@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"strconv"
 	"strings"
@@ -168,9 +169,7 @@ func arn(service, kind string, i int) *string {
 func large() fake {
 	f := emptyEC2()
 	for _, more := range []fake{emptyRDS(), largeServers(), largeBalancers(), largeNames()} {
-		for name, reply := range more {
-			f[name] = reply
-		}
+		maps.Copy(f, more)
 	}
 	databases := listed(manyDatabases, func(i int) rdstypes.DBInstance {
 		return rdstypes.DBInstance{DBInstanceArn: arn("rds", "db", i), DBInstanceIdentifier: id("db", i), Engine: aws.String("postgres"), MultiAZ: aws.Bool(true)}
