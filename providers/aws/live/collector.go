@@ -25,6 +25,7 @@ func Collectors() []Collector {
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
+		cacheCollector,
 		classicCollector,
 		elbCollector,
 		kafkaCollector,

@@ -61,6 +61,7 @@ func sowings() []sowing {
 		messageSowing,
 		keySowing,
 		brokerSowing,
+		cacheSowing,
 	}
 }
 
