@@ -22,6 +22,7 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
+		gatewayCollector,
 		scalingCollector,
 		ec2Collector,
 		classicCollector,

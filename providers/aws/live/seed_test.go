@@ -58,6 +58,7 @@ func sowings() []sowing {
 		serverSowing,
 		databaseSowing,
 		nameSowing,
+		gatewaySowing,
 	}
 }
 
