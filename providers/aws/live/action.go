@@ -13,6 +13,7 @@ var prefixes = map[string]string{
 	"apigatewayv2":           "apigateway",
 	"elasticloadbalancingv2": "elasticloadbalancing",
 	"cloudwatchlogs":         "logs",
+	"directoryservice":       "ds",
 	"efs":                    "elasticfilesystem",
 	"sfn":                    "states",
 	"opensearch":             "es",

@@ -24,11 +24,21 @@ func Collectors() []Collector {
 	return []Collector{
 		gatewayCollector,
 		scalingCollector,
+		directoryCollector,
 		ec2Collector,
 		classicCollector,
 		elbCollector,
+		kafkaCollector,
+		streamCollector,
+		keyCollector,
+		brokerCollector,
 		rdsCollector,
 		dnsCollector,
+		secretCollector,
+		topicCollector,
+		queueCollector,
+		parameterCollector,
+		transferCollector,
 	}
 }
 

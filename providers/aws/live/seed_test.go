@@ -59,6 +59,9 @@ func sowings() []sowing {
 		databaseSowing,
 		nameSowing,
 		gatewaySowing,
+		messageSowing,
+		keySowing,
+		brokerSowing,
 	}
 }
 
