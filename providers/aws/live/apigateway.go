@@ -20,8 +20,8 @@ var gatewayCollector = Collector{
 	},
 }
 
-// gatewayGet is the action of each call: those of API Gateway are methods of
-// HTTP.
+// gatewayGet is the action of all calls of API Gateway that get something: most
+// of its actions are methods of HTTP.
 const gatewayGet = "apigateway:GET"
 
 const (
