@@ -24,6 +24,7 @@ func Collectors() []Collector {
 	return []Collector{
 		scalingCollector,
 		ec2Collector,
+		ecsCollector,
 		classicCollector,
 		elbCollector,
 		rdsCollector,
