@@ -23,12 +23,22 @@ type Collector struct {
 func Collectors() []Collector {
 	return []Collector{
 		scalingCollector,
+		directoryCollector,
 		ec2Collector,
 		ecsCollector,
 		classicCollector,
 		elbCollector,
+		kafkaCollector,
+		streamCollector,
+		keyCollector,
+		brokerCollector,
 		rdsCollector,
 		dnsCollector,
+		secretCollector,
+		topicCollector,
+		queueCollector,
+		parameterCollector,
+		transferCollector,
 	}
 }
 

@@ -59,6 +59,9 @@ func sowings() []sowing {
 		containerSowing,
 		databaseSowing,
 		nameSowing,
+		messageSowing,
+		keySowing,
+		brokerSowing,
 	}
 }
 
