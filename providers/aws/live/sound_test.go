@@ -17,6 +17,22 @@ import (
 func requireSound(t *testing.T, what string, whole, part *inventory.Inventory) {
 	t.Helper()
 	truth, seen := audited(t, whole), audited(t, part)
+	requireSoundOutcomes(t, what, truth, seen)
+	was, is := configured(truth), configured(seen)
+	for id, f := range is {
+		if f.Verdict == analysis.Proven && (was[id] == nil || was[id].Verdict != analysis.Proven) {
+			t.Errorf("%s: %s is proven only now", what, id)
+		}
+	}
+	for id, f := range was {
+		if f.Verdict == analysis.Proven && is[id] == nil && !unreadOf(whole, part, f.Address) {
+			t.Errorf("%s: %s is found no more, and nothing is said", what, id)
+		}
+	}
+}
+
+func requireSoundOutcomes(t *testing.T, what string, truth, seen *analysis.Audit) {
+	t.Helper()
 	for _, s := range seen.Services {
 		for _, o := range s.Outcomes {
 			old := outcomeOf(truth, s.Name, o.Event)
@@ -27,17 +43,6 @@ func requireSound(t *testing.T, what string, whole, part *inventory.Inventory) {
 			case old.Outcome != o.Outcome:
 				t.Errorf("%s: %s does %s to %s, instead of %s", what, o.Event, o.Outcome, s.Name, old.Outcome)
 			}
-		}
-	}
-	was, is := configured(truth), configured(seen)
-	for id, f := range is {
-		if f.Verdict == analysis.Proven && (was[id] == nil || was[id].Verdict != analysis.Proven) {
-			t.Errorf("%s: %s is proven only now", what, id)
-		}
-	}
-	for id, f := range was {
-		if f.Verdict == analysis.Proven && is[id] == nil && !unreadOf(whole, part, f.Address) {
-			t.Errorf("%s: %s is found no more, and nothing is said", what, id)
 		}
 	}
 }
