@@ -19,13 +19,14 @@ func requireSound(t *testing.T, what string, whole, part *inventory.Inventory) {
 	truth, seen := audited(t, whole), audited(t, part)
 	requireSoundOutcomes(t, what, truth, seen)
 	was, is := configured(truth), configured(seen)
-	for id, f := range is {
-		if f.Verdict == analysis.Proven && (was[id] == nil || was[id].Verdict != analysis.Proven) {
+	for id := range is {
+		if was[id] == nil {
 			t.Errorf("%s: %s is proven only now", what, id)
 		}
 	}
+	undecided := undecidedOf(seen)
 	for id, f := range was {
-		if f.Verdict == analysis.Proven && is[id] == nil && !unreadOf(whole, part, f.Address) {
+		if is[id] == nil && !undecided[id] && !unreadOf(whole, part, f.Address) {
 			t.Errorf("%s: %s is found no more, and nothing is said", what, id)
 		}
 	}
@@ -62,14 +63,22 @@ func audited(t *testing.T, inv *inventory.Inventory) *analysis.Audit {
 	return a
 }
 
-// configured are the findings about how something is configured, and not about
-// what one event does.
+// configured are the proven findings about how something is configured, and not
+// about what one event does.
 func configured(a *analysis.Audit) map[string]*analysis.Finding {
 	out := map[string]*analysis.Finding{}
 	for _, f := range a.Findings {
-		if f.Event == nil {
+		if f.Event == nil && f.Verdict == analysis.Proven {
 			out[f.Identity()] = f
 		}
+	}
+	return out
+}
+
+func undecidedOf(a *analysis.Audit) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range a.Findings {
+		out[f.Identity()] = out[f.Identity()] || f.Verdict == analysis.Undecided
 	}
 	return out
 }
