@@ -26,6 +26,7 @@ func Collectors() []Collector {
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
+		ecsCollector,
 		classicCollector,
 		elbCollector,
 		kafkaCollector,

@@ -56,6 +56,7 @@ func sowings() []sowing {
 		networkSowing,
 		balancerSowing,
 		serverSowing,
+		containerSowing,
 		databaseSowing,
 		nameSowing,
 		gatewaySowing,
