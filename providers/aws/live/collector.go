@@ -22,10 +22,12 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
+		scalableCollector,
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
 		ecsCollector,
+		eksCollector,
 		classicCollector,
 		elbCollector,
 		kafkaCollector,
