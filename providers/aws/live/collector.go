@@ -22,7 +22,11 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
+<<<<<<< HEAD
 		scalableCollector,
+=======
+		gatewayCollector,
+>>>>>>> main
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,

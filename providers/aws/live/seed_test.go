@@ -60,6 +60,7 @@ func sowings() []sowing {
 		kubernetesSowing,
 		databaseSowing,
 		nameSowing,
+		gatewaySowing,
 		messageSowing,
 		keySowing,
 		brokerSowing,
