@@ -22,11 +22,8 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
-<<<<<<< HEAD
-		scalableCollector,
-=======
 		gatewayCollector,
->>>>>>> main
+		scalableCollector,
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
