@@ -22,9 +22,13 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
+		gatewayCollector,
+		scalableCollector,
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
+		ecsCollector,
+		eksCollector,
 		cacheCollector,
 		classicCollector,
 		elbCollector,
