@@ -25,6 +25,7 @@ type Call struct {
 	beyond    error // why the service cannot be reached here
 
 	mu        sync.Mutex
+	answered  bool // whether any list was told to its end
 	resources []*inventory.Resource
 	gaps      []estate.Gap
 	unread    []inventory.Unread
@@ -91,6 +92,9 @@ func (c *Call) Try(ctx context.Context, ask func(context.Context, *Call) error, 
 	if c.beyond == nil {
 		err := ask(ctx, c)
 		if err == nil {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.answered = true
 			return
 		}
 		if isUnreachable(err) {
