@@ -26,7 +26,7 @@ type Call struct {
 	answered  bool  // the service answered
 
 	mu        sync.Mutex
-	answered  bool // whether any list was told to its end
+	told      bool // a list was told to its end
 	resources []*inventory.Resource
 	gaps      []estate.Gap
 	unread    []inventory.Unread
@@ -95,7 +95,7 @@ func (c *Call) Try(ctx context.Context, ask func(context.Context, *Call) error, 
 		if err == nil {
 			c.mu.Lock()
 			defer c.mu.Unlock()
-			c.answered = true
+			c.told = true
 			return
 		}
 		if isUnreachable(err) {

@@ -70,9 +70,9 @@ func TestWhatToDoAboutADenial(t *testing.T) {
 	}
 }
 
-// TestAnAccountThatAnswersNothing requires that it is an error, and no account
+// TestAnAccountThatTellsNothing requires that it is an error, and no account
 // in which nothing is found.
-func TestAnAccountThatAnswersNothing(t *testing.T) {
+func TestAnAccountThatTellsNothing(t *testing.T) {
 	t.Parallel()
 	f := fake{}
 	for _, name := range []string{"SQS ListQueues", "SNS ListTopics"} {
@@ -82,12 +82,12 @@ func TestAnAccountThatAnswersNothing(t *testing.T) {
 		}
 	}
 	opts := live.Options{Config: f.config(), Regions: []string{"eu-west-1"}, Collectors: []live.Collector{collector(t, "sns"), collector(t, "sqs")}}
-	const want = "sns:ListTopics in eu-west-1: it was denied (AccessDenied), and nothing else was answered; allow it; `spof iam-policy` prints all that reading needs"
+	const want = "sns:ListTopics in eu-west-1: it was denied (AccessDenied), and nothing else was told; allow it; `spof iam-policy` prints all that reading needs"
 	if _, err := live.Read(t.Context(), opts); err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 	f["SQS ListQueues"] = answer(&sqs.ListQueuesOutput{})
 	if inv, err := live.Read(t.Context(), opts); err != nil || len(inv.Gaps) != 1 {
-		t.Errorf("error %v, gaps %v: an account in which there is nothing answers", err, inv.Gaps)
+		t.Errorf("error %v, gaps %v: an account in which there is nothing says so", err, inv.Gaps)
 	}
 }

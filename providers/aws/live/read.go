@@ -70,7 +70,7 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 	}
 	calls := plan(collectors, config, a, regions)
 	run(ctx, calls, opts)
-	if err := unheard(ctx, calls); err != nil {
+	if err := untold(calls); err != nil && ctx.Err() == nil { // who stops reading sees what there is
 		return nil, err
 	}
 	inv := gathered(calls)
@@ -109,23 +109,23 @@ func run(ctx context.Context, calls []planned, opts Options) {
 	_ = group.Wait() // none fails
 }
 
-// unheard returns the error of an account that answered nothing but who it is,
-// nil where it answered anything.
-func unheard(ctx context.Context, calls []planned) error {
+// untold returns the error of an account that told nothing but who it is, nil
+// where it told anything.
+func untold(calls []planned) error {
 	var first *estate.Gap
 	for _, c := range calls {
-		if c.answered || len(c.resources) > 0 {
+		if c.told || len(c.resources) > 0 {
 			return nil
 		}
 		if first == nil && len(c.gaps) > 0 {
 			first = &c.gaps[0]
 		}
 	}
-	if first == nil || ctx.Err() != nil {
+	if first == nil {
 		return nil
 	}
 	asked := cmp.Or(first.Origin.API, first.Asked.Service) + " in " + first.Asked.Region
-	return fmt.Errorf("%s: %s, and nothing else was answered; %s", asked, first.Why, first.Advice)
+	return fmt.Errorf("%s: %s, and nothing else was told; %s", asked, first.Why, first.Advice)
 }
 
 // A planned call is one that a collector will make.
