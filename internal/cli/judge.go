@@ -57,7 +57,7 @@ func understood(inv *inventory.Inventory) subject {
 		Input: analysis.Input{
 			Path: r.path, Kind: string(r.inventory.Kind), Resources: len(r.inventory.Resources), Declared: r.inventory.Declared,
 		},
-		Notes: notes(r),
+		Notes: append(slices.Clone(r.inventory.Notes), notes(r)...),
 		Moves: r.inventory.Moves,
 	}, remoteStates(inv)}
 }
