@@ -13,6 +13,7 @@ var prefixes = map[string]string{
 	"apigatewayv2":           "apigateway",
 	"elasticloadbalancingv2": "elasticloadbalancing",
 	"cloudwatchlogs":         "logs",
+	"directoryservice":       "ds",
 	"efs":                    "elasticfilesystem",
 	"sfn":                    "states",
 	"opensearch":             "es",
@@ -28,8 +29,8 @@ func Action(service, operation string) string {
 	if prefix, ok := prefixes[service]; ok {
 		service = prefix
 	}
-	if service == "apigateway" {
-		return "apigateway:GET" // its actions are methods of HTTP
+	if service == "apigateway" && strings.HasPrefix(operation, "Get") {
+		return gatewayGet
 	}
 	return service + ":" + operation
 }

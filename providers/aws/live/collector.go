@@ -22,12 +22,24 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
+		gatewayCollector,
 		scalingCollector,
+		directoryCollector,
 		ec2Collector,
+		ecsCollector,
 		classicCollector,
 		elbCollector,
+		kafkaCollector,
+		streamCollector,
+		keyCollector,
+		brokerCollector,
 		rdsCollector,
 		dnsCollector,
+		secretCollector,
+		topicCollector,
+		queueCollector,
+		parameterCollector,
+		transferCollector,
 	}
 }
 

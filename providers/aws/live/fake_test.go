@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -12,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 
 	"spof/inventory"
@@ -32,7 +34,11 @@ func (f fake) config() aws.Config {
 	answer := middleware.InitializeMiddlewareFunc("fake", func(
 		ctx context.Context, in middleware.InitializeInput, _ middleware.InitializeHandler,
 	) (out middleware.InitializeOutput, meta middleware.Metadata, err error) {
-		out.Result, err = f.call(awsmiddleware.GetServiceID(ctx)+" "+awsmiddleware.GetOperationName(ctx), awsmiddleware.GetRegion(ctx), in.Parameters)
+		service, operation := awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx)
+		if action := live.Action(service, operation); !allowed()[action] {
+			return out, meta, fmt.Errorf("%s is an action that nobody declares", action)
+		}
+		out.Result, err = f.call(service+" "+operation, awsmiddleware.GetRegion(ctx), in.Parameters)
 		return out, meta, err
 	})
 	return aws.Config{
@@ -40,6 +46,15 @@ func (f fake) config() aws.Config {
 		APIOptions: []func(*middleware.Stack) error{func(s *middleware.Stack) error { return s.Initialize.Add(answer, middleware.After) }},
 	}
 }
+
+// allowed are the actions that the policy allows.
+var allowed = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, a := range slices.Concat(live.Actions(), live.MembersActions) {
+		out[a] = true
+	}
+	return out
+})
 
 func (f fake) call(name, region string, in any) (any, error) {
 	switch reply := f[name]; {
@@ -89,4 +104,9 @@ func find(t *testing.T, inv *inventory.Inventory, typ, name string) *inventory.R
 	}
 	t.Fatalf("there is no %s %s", typ, name)
 	return nil
+}
+
+// denyIt is a reply that denies.
+func denyIt(string, any) (any, error) {
+	return nil, &smithy.GenericAPIError{Code: "AccessDenied", Message: "no"}
 }

@@ -17,12 +17,12 @@ type Pager[P, O any] interface {
 	NextPage(ctx context.Context, options ...func(*O)) (*P, error)
 }
 
-var errEndless = errors.New("a page leads to itself, so that the list has no end")
+var errEndless = errors.New("its pages lead in a circle, so that the list has no end")
 
 // Pages takes each page of a list. What a page tells stays told when a later
 // one fails.
 func Pages[P, O any](ctx context.Context, pager Pager[P, O], take func(*P)) error {
-	last := ""
+	seen := map[string]bool{}
 	for pager.HasMorePages() {
 		page, err := pager.NextPage(ctx)
 		if err != nil {
@@ -30,10 +30,10 @@ func Pages[P, O any](ctx context.Context, pager Pager[P, O], take func(*P)) erro
 		}
 		take(page)
 		next := nextOf(page)
-		if next != "" && next == last {
+		if next != "" && seen[next] {
 			return endless(page)
 		}
-		last = next
+		seen[next] = true
 	}
 	return nil
 }
@@ -56,4 +56,32 @@ func endless(page any) error {
 	return &smithy.OperationError{
 		ServiceID: path.Base(t.PkgPath()), OperationName: strings.TrimSuffix(t.Name(), "Output"), Err: errEndless,
 	}
+}
+
+// A listing is a [Pager] of an operation for which the SDK has none.
+type listing[P, O any] struct {
+	ask   func(ctx context.Context, token *string, options ...func(*O)) (*P, error)
+	next  string
+	begun bool
+}
+
+// Listing makes a [Pager] of what asks for the page that a token leads to, nil
+// for the first.
+func Listing[P, O any](ask func(ctx context.Context, token *string, options ...func(*O)) (*P, error)) Pager[P, O] {
+	return &listing[P, O]{ask: ask}
+}
+
+func (l *listing[P, O]) HasMorePages() bool { return !l.begun || l.next != "" }
+
+func (l *listing[P, O]) NextPage(ctx context.Context, options ...func(*O)) (*P, error) {
+	var token *string
+	if l.begun {
+		token = &l.next
+	}
+	page, err := l.ask(ctx, token, options...)
+	if err != nil {
+		return nil, err
+	}
+	l.begun, l.next = true, nextOf(page)
+	return page, nil
 }

@@ -56,8 +56,13 @@ func sowings() []sowing {
 		networkSowing,
 		balancerSowing,
 		serverSowing,
+		containerSowing,
 		databaseSowing,
 		nameSowing,
+		gatewaySowing,
+		messageSowing,
+		keySowing,
+		brokerSowing,
 	}
 }
 
