@@ -166,7 +166,14 @@ type gapJSON struct {
 	Why       string      `json:"why"`
 	Advice    string      `json:"advice"`
 	Origin    *originJSON `json:"origin"`
+	Asked     *askedJSON  `json:"asked,omitempty"`
 	Unsettles []string    `json:"unsettles"`
+}
+
+type askedJSON struct {
+	Service string `json:"service"`
+	Region  string `json:"region"`
+	Account string `json:"account"`
 }
 
 type noteJSON struct {

@@ -111,7 +111,12 @@ func newStep(s analysis.Step) stepJSON {
 }
 
 func newGap(in string, g estate.Gap) gapJSON {
-	return gapJSON{in, g.What, g.Why, g.Advice, newOrigin(g.Origin), some(g.Unsettles)}
+	j := gapJSON{Input: in, What: g.What, Why: g.Why, Advice: g.Advice, Origin: newOrigin(g.Origin), Unsettles: some(g.Unsettles)}
+	if g.Asked != (estate.Asked{}) {
+		asked := askedJSON(g.Asked)
+		j.Asked = &asked
+	}
+	return j
 }
 
 func newEvent(e analysis.Event) eventJSON {

@@ -120,9 +120,11 @@ func (d document) rest(of func(string) (*analysis.Audit, error)) error {
 		if err != nil {
 			return err
 		}
-		a.Gaps = append(a.Gaps, estate.Gap{
-			What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Unsettles: none(g.Unsettles),
-		})
+		gap := estate.Gap{What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Unsettles: none(g.Unsettles)}
+		if g.Asked != nil {
+			gap.Asked = estate.Asked(*g.Asked)
+		}
+		a.Gaps = append(a.Gaps, gap)
 	}
 	for _, n := range d.Notes {
 		a, err := of(n.Input)
