@@ -65,6 +65,7 @@ func sowings() []sowing {
 		keySowing,
 		brokerSowing,
 		cacheSowing,
+		storeSowing,
 	}
 }
 
