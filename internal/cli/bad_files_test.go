@@ -43,7 +43,7 @@ func deep(n int) string { return strings.Repeat(`{"a":`, n) + "1" + strings.Repe
 // one line: which file, where in it, what is wrong, and what is expected.
 func TestBadFiles(t *testing.T) {
 	t.Parallel()
-	const expected = "expected a plan, a state or a directory with Terraform"
+	const expected = "expected a plan, a state, a snapshot or a directory with Terraform"
 	long := strings.Repeat("x", 1_000_000)
 	planFile := recordedPlan(t, "changes/plan.tfplan")
 	for name, c := range map[string]struct{ content, want string }{
@@ -58,7 +58,7 @@ func TestBadFiles(t *testing.T) {
 		"what a run says":          {"Terraform used the selected providers to generate the following\nexecution plan.\n", "it is what `terraform plan` tells people; give the plan file, or what `terraform show -json PLANFILE` prints"},
 		"the same, in colour":      {"\x1b[0m\x1b[1mdata.aws_ami.a: Reading...\x1b[0m\n\n\x1b[0mTerraform will perform the following actions:\n", "it is what `terraform plan` tells people"},
 		"the wrapper of an action": {"[command]/opt/terraform-bin show -json plan.tfplan\n" + aPlan, "it is what the wrapper of hashicorp/setup-terraform prints, which adds its own lines; set terraform_wrapper: false"},
-		"JSON lines":               {`{"a":1}` + "\n" + `{"b":2}`, "it is JSON with the fields a, and not what was expected: a plan, a state or a directory with Terraform"},
+		"JSON lines":               {`{"a":1}` + "\n" + `{"b":2}`, "it is JSON with the fields a, and not what was expected: a plan, a state, a snapshot or a directory with Terraform"},
 		"a list":                   {"[" + aPlan + "]", "it is a JSON list; " + expected},
 		"a number":                 {"42", "it is text, but no JSON; " + expected},
 		"a word":                   {"null", "it is text, but no JSON; " + expected},

@@ -97,7 +97,7 @@ func TestSniffNamesWhatItIsNot(t *testing.T) {
 	t.Parallel()
 	const configuration = "it is a file of Terraform's configuration; give the directory of its root module"
 	for name, c := range map[string]struct{ content, want string }{
-		"empty":              {"", "it is empty; expected a plan, a state or a directory with Terraform"},
+		"empty":              {"", "it is empty; expected a plan, a state, a snapshot or a directory with Terraform"},
 		"only space":         {" \n\t", "it is empty"},
 		"version 3":          {`{"version":3,"serial":1,"modules":[]}`, "it is a state of version 3, which is older than version 4; `terraform init` and"},
 		"encrypted":          {`{"serial":1,"lineage":"x","meta":{},"encrypted_data":"x"}`, "it is encrypted by OpenTofu; give what `tofu show -json` prints"},
