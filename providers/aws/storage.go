@@ -148,11 +148,15 @@ func regional(kind estate.Kind) func(*model, *inventory.Resource) {
 func (m *model) secret(r *inventory.Resource) {
 	s := m.whole(r, estate.Secret)
 	s.Fails = estate.FailsChanged
-	replicas, _ := attrs(r).blocks("replica")
-	if len(replicas) == 0 {
+	b := attrs(r)
+	replicas, open := b.blocks("replica")
+	if len(replicas) == 0 && !open {
 		return
 	}
-	t := &estate.DatastoreTraits{}
+	t := &estate.DatastoreTraits{CopyOpen: open}
+	if open {
+		t.CopySettles = b.settles("replica")
+	}
 	for _, rep := range replicas {
 		t.Copies = append(t.Copies, estate.Copy{Address: r.Address, Region: rep.region("region"), Standby: true, Origin: rep.at("region")})
 	}

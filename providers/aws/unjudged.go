@@ -29,6 +29,7 @@ var unjudged = map[string]string{
 	"aws_memorydb_cluster":                   "a MemoryDB cluster",
 	"aws_mq_broker":                          "a message broker",
 	"aws_msk_cluster":                        "a Kafka cluster",
+	"aws_msk_serverless_cluster":             "a serverless Kafka cluster",
 	"aws_mwaa_environment":                   "an environment of Airflow",
 	"aws_networkfirewall_firewall":           "a firewall",
 	"aws_redshift_cluster":                   "a Redshift cluster",

@@ -96,6 +96,9 @@ func (m *model) leans(r *estate.Resource, u inventory.Unread) bool {
 
 // leanFew are the types that only few have to do with, and how those are told.
 var leanFew = map[string]func(*model, *estate.Resource, inventory.Unread) bool{
+	"aws_kms_replica_key": func(_ *model, r *estate.Resource, u inventory.Unread) bool {
+		return here(r, u) && callsOthers(r.Kind) // as of any other key
+	},
 	"aws_placement_group": func(m *model, r *estate.Resource, _ inventory.Unread) bool {
 		raw := m.raw[r.Address]
 		return raw != nil && !attrs(raw).absent("placement_group")

@@ -13,6 +13,7 @@ var prefixes = map[string]string{
 	"apigatewayv2":           "apigateway",
 	"elasticloadbalancingv2": "elasticloadbalancing",
 	"cloudwatchlogs":         "logs",
+	"directoryservice":       "ds",
 	"efs":                    "elasticfilesystem",
 	"sfn":                    "states",
 	"opensearch":             "es",
@@ -40,12 +41,13 @@ var renamed = map[string]string{
 }
 
 // actionOf returns the action that failed, "" where an error does not tell: the
-// innermost, for a call may have failed by how its credentials are found.
+// innermost, for a call may have failed by how its credentials are found. What a
+// server is asked of itself is no action.
 func actionOf(err error) string {
 	action := ""
 	for {
 		op, ok := errors.AsType[*smithy.OperationError](err)
-		if !ok {
+		if !ok || op.ServiceID == "ec2imds" {
 			return action
 		}
 		action, err = Action(op.ServiceID, op.OperationName), op.Err

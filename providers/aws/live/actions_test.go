@@ -28,4 +28,4 @@ func TestActionsAreWellFormed(t *testing.T) {
 	}
 }
 
-var readOnly = regexp.MustCompile(`^[a-z0-9-]+:((Describe|List|Get|BatchGet)[A-Za-z]+|GET)$`)
+var readOnly = regexp.MustCompile(`^[a-z0-9-]+:((Describe|List|Get|BatchGet)[A-Za-z0-9]+|GET)$`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/autoscaling"
 	"github.com/aws/aws-sdk-go-v2/service/autoscaling/types"
 )
@@ -18,6 +19,9 @@ var scalingCollector = Collector{
 	Types:   []string{"aws_autoscaling_group", "aws_launch_configuration", "aws_autoscaling_policy", "aws_autoscaling_schedule"},
 	Collect: func(ctx context.Context, c *Call) { collectGroups(ctx, c, autoscaling.NewFromConfig(c.Config)) },
 }
+
+// groupsAPage is how many groups, or things of groups, are on a page at most.
+const groupsAPage = 100
 
 // scalingAPI is what is asked of Auto Scaling.
 type scalingAPI interface {
@@ -38,7 +42,7 @@ func collectGroups(ctx context.Context, c *Call, api scalingAPI) {
 type scalingReader struct{ api scalingAPI }
 
 func (s scalingReader) groups(ctx context.Context, c *Call) error {
-	pages := autoscaling.NewDescribeAutoScalingGroupsPaginator(s.api, &autoscaling.DescribeAutoScalingGroupsInput{})
+	pages := autoscaling.NewDescribeAutoScalingGroupsPaginator(s.api, &autoscaling.DescribeAutoScalingGroupsInput{MaxRecords: aws.Int32(groupsAPage)})
 	return Pages(ctx, pages, func(page *autoscaling.DescribeAutoScalingGroupsOutput) {
 		for i := range page.AutoScalingGroups {
 			g := &page.AutoScalingGroups[i]
@@ -129,7 +133,7 @@ func mixed(m *types.MixedInstancesPolicy) Values {
 }
 
 func (s scalingReader) configurations(ctx context.Context, c *Call) error {
-	pages := autoscaling.NewDescribeLaunchConfigurationsPaginator(s.api, &autoscaling.DescribeLaunchConfigurationsInput{})
+	pages := autoscaling.NewDescribeLaunchConfigurationsPaginator(s.api, &autoscaling.DescribeLaunchConfigurationsInput{MaxRecords: aws.Int32(groupsAPage)})
 	return Pages(ctx, pages, func(page *autoscaling.DescribeLaunchConfigurationsOutput) {
 		for i := range page.LaunchConfigurations {
 			l := &page.LaunchConfigurations[i]
@@ -147,7 +151,7 @@ func (s scalingReader) configurations(ctx context.Context, c *Call) error {
 }
 
 func (s scalingReader) policies(ctx context.Context, c *Call) error {
-	pages := autoscaling.NewDescribePoliciesPaginator(s.api, &autoscaling.DescribePoliciesInput{})
+	pages := autoscaling.NewDescribePoliciesPaginator(s.api, &autoscaling.DescribePoliciesInput{MaxRecords: aws.Int32(groupsAPage)})
 	return Pages(ctx, pages, func(page *autoscaling.DescribePoliciesOutput) {
 		for i := range page.ScalingPolicies {
 			p := &page.ScalingPolicies[i]
@@ -163,7 +167,7 @@ func (s scalingReader) policies(ctx context.Context, c *Call) error {
 }
 
 func (s scalingReader) schedules(ctx context.Context, c *Call) error {
-	pages := autoscaling.NewDescribeScheduledActionsPaginator(s.api, &autoscaling.DescribeScheduledActionsInput{})
+	pages := autoscaling.NewDescribeScheduledActionsPaginator(s.api, &autoscaling.DescribeScheduledActionsInput{MaxRecords: aws.Int32(groupsAPage)})
 	return Pages(ctx, pages, func(page *autoscaling.DescribeScheduledActionsOutput) {
 		for i := range page.ScheduledUpdateGroupActions {
 			a := &page.ScheduledUpdateGroupActions[i]

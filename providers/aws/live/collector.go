@@ -23,11 +23,21 @@ type Collector struct {
 func Collectors() []Collector {
 	return []Collector{
 		scalingCollector,
+		directoryCollector,
 		ec2Collector,
 		classicCollector,
 		elbCollector,
+		kafkaCollector,
+		streamCollector,
+		keyCollector,
+		brokerCollector,
 		rdsCollector,
 		dnsCollector,
+		secretCollector,
+		topicCollector,
+		queueCollector,
+		parameterCollector,
+		transferCollector,
 	}
 }
 

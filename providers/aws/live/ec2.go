@@ -29,6 +29,16 @@ var ec2Collector = Collector{
 	},
 }
 
+// How many items EC2 puts on a page at most. Without a number it tries to tell
+// all at once, and lets fewer such calls pass.
+//
+// Source: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+const (
+	itemsAPage       = 1000
+	routeTablesAPage = 100
+	templatesAPage   = 200
+)
+
 func ec2Tags(list []types.Tag) map[string]string {
 	return Tagged(list, func(t types.Tag) (name, value *string) { return t.Key, t.Value })
 }

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
@@ -39,7 +40,7 @@ type networkReader struct {
 }
 
 func (n networkReader) networks(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeVpcsPaginator(n.api, &ec2.DescribeVpcsInput{})
+	pages := ec2.NewDescribeVpcsPaginator(n.api, &ec2.DescribeVpcsInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeVpcsOutput) {
 		for _, vpc := range page.Vpcs {
 			arn := ec2ARN(c, "vpc", vpc.VpcId)
@@ -55,7 +56,7 @@ func (n networkReader) networks(ctx context.Context, c *Call) error {
 }
 
 func (n networkReader) subnets(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeSubnetsPaginator(n.api, &ec2.DescribeSubnetsInput{})
+	pages := ec2.NewDescribeSubnetsPaginator(n.api, &ec2.DescribeSubnetsInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeSubnetsOutput) {
 		for _, s := range page.Subnets {
 			v := named(s.SubnetId, text(s.SubnetArn), s.Tags)
@@ -71,7 +72,7 @@ func (n networkReader) subnets(ctx context.Context, c *Call) error {
 }
 
 func (n networkReader) routeTables(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeRouteTablesPaginator(n.api, &ec2.DescribeRouteTablesInput{})
+	pages := ec2.NewDescribeRouteTablesPaginator(n.api, &ec2.DescribeRouteTablesInput{MaxResults: aws.Int32(routeTablesAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeRouteTablesOutput) {
 		for _, t := range page.RouteTables {
 			arn := ec2ARN(c, "route-table", t.RouteTableId)
@@ -137,7 +138,7 @@ func (n networkReader) associations(c *Call, t types.RouteTable) {
 }
 
 func (n networkReader) gateways(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeNatGatewaysPaginator(n.api, &ec2.DescribeNatGatewaysInput{})
+	pages := ec2.NewDescribeNatGatewaysPaginator(n.api, &ec2.DescribeNatGatewaysInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeNatGatewaysOutput) {
 		for _, g := range page.NatGateways {
 			if g.State == types.NatGatewayStateDeleted || g.State == types.NatGatewayStateDeleting || g.State == types.NatGatewayStateFailed {
@@ -180,7 +181,7 @@ func gatewayAddresses(v Values, g types.NatGateway) {
 }
 
 func (n networkReader) endpoints(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeVpcEndpointsPaginator(n.api, &ec2.DescribeVpcEndpointsInput{})
+	pages := ec2.NewDescribeVpcEndpointsPaginator(n.api, &ec2.DescribeVpcEndpointsInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeVpcEndpointsOutput) {
 		for _, e := range page.VpcEndpoints {
 			if e.State == types.StateDeleted || e.State == types.StateDeleting {

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
@@ -44,7 +45,7 @@ func (r remoteReader) connections(ctx context.Context, c *Call) error {
 }
 
 func (r remoteReader) attachments(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(r.api, &ec2.DescribeTransitGatewayVpcAttachmentsInput{})
+	pages := ec2.NewDescribeTransitGatewayVpcAttachmentsPaginator(r.api, &ec2.DescribeTransitGatewayVpcAttachmentsInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeTransitGatewayVpcAttachmentsOutput) {
 		for _, a := range page.TransitGatewayVpcAttachments {
 			if a.State == types.TransitGatewayAttachmentStateDeleted || a.State == types.TransitGatewayAttachmentStateDeleting {
@@ -61,7 +62,7 @@ func (r remoteReader) attachments(ctx context.Context, c *Call) error {
 }
 
 func (r remoteReader) clientEndpoints(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeClientVpnEndpointsPaginator(r.api, &ec2.DescribeClientVpnEndpointsInput{})
+	pages := ec2.NewDescribeClientVpnEndpointsPaginator(r.api, &ec2.DescribeClientVpnEndpointsInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeClientVpnEndpointsOutput) {
 		for i := range page.ClientVpnEndpoints {
 			e := &page.ClientVpnEndpoints[i]

@@ -3,13 +3,14 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	"github.com/zclconf/go-cty/cty"
 )
 
 func (n networkReader) securityGroups(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeSecurityGroupsPaginator(n.api, &ec2.DescribeSecurityGroupsInput{})
+	pages := ec2.NewDescribeSecurityGroupsPaginator(n.api, &ec2.DescribeSecurityGroupsInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeSecurityGroupsOutput) {
 		for i := range page.SecurityGroups {
 			g := &page.SecurityGroups[i]

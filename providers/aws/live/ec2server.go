@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
@@ -30,7 +31,7 @@ func collectServers(ctx context.Context, c *Call, api serverAPI) {
 type serverReader struct{ api serverAPI }
 
 func (s serverReader) instances(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeInstancesPaginator(s.api, &ec2.DescribeInstancesInput{})
+	pages := ec2.NewDescribeInstancesPaginator(s.api, &ec2.DescribeInstancesInput{MaxResults: aws.Int32(itemsAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeInstancesOutput) {
 		var all []*types.Instance
 		for _, r := range page.Reservations {

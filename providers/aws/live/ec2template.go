@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 )
@@ -10,35 +11,35 @@ import (
 // latest is what Terraform keeps of a launch template.
 const latest = "$Latest"
 
-// templates reads the launch templates, and then the latest version of each.
+// templates reads the launch templates, and the latest version of each, which
+// EC2 tells of all of them at once.
 func (s serverReader) templates(ctx context.Context, c *Call) error {
-	pages := ec2.NewDescribeLaunchTemplatesPaginator(s.api, &ec2.DescribeLaunchTemplatesInput{})
+	content := map[string]*types.ResponseLaunchTemplateData{}
+	versions := ec2.NewDescribeLaunchTemplateVersionsPaginator(s.api, &ec2.DescribeLaunchTemplateVersionsInput{
+		Versions: []string{latest}, MaxResults: aws.Int32(templatesAPage),
+	})
+	unread := Pages(ctx, versions, func(page *ec2.DescribeLaunchTemplateVersionsOutput) {
+		for _, v := range page.LaunchTemplateVersions {
+			content[text(v.LaunchTemplateId)] = v.LaunchTemplateData
+		}
+	})
+	pages := ec2.NewDescribeLaunchTemplatesPaginator(s.api, &ec2.DescribeLaunchTemplatesInput{MaxResults: aws.Int32(templatesAPage)})
 	return Pages(ctx, pages, func(page *ec2.DescribeLaunchTemplatesOutput) {
-		for i := range page.LaunchTemplates {
-			s.template(ctx, c, &page.LaunchTemplates[i])
-		}
-	})
-}
-
-func (s serverReader) template(ctx context.Context, c *Call, t *types.LaunchTemplate) {
-	arn := ec2ARN(c, "launch-template", t.LaunchTemplateId)
-	v := named(t.LaunchTemplateId, arn, t.Tags)
-	v.Text("name", t.LaunchTemplateName)
-	pages := ec2.NewDescribeLaunchTemplateVersionsPaginator(s.api, &ec2.DescribeLaunchTemplateVersionsInput{
-		LaunchTemplateId: t.LaunchTemplateId, Versions: []string{latest},
-	})
-	err := Pages(ctx, pages, func(page *ec2.DescribeLaunchTemplateVersionsOutput) {
-		for _, version := range page.LaunchTemplateVersions {
-			if d := version.LaunchTemplateData; d != nil {
+		for _, t := range page.LaunchTemplates {
+			arn := ec2ARN(c, "launch-template", t.LaunchTemplateId)
+			v := named(t.LaunchTemplateId, arn, t.Tags)
+			v.Text("name", t.LaunchTemplateName)
+			if d := content[text(t.LaunchTemplateId)]; d != nil {
 				templateValues(v, d)
+			} else {
+				v.Unknown("user_data", "vpc_security_group_ids", "network_interfaces", "placement")
+				if unread != nil {
+					c.Missing(ctx, unread, arn)
+				}
 			}
+			c.Add("aws_launch_template", arn, v, "ec2:DescribeLaunchTemplates")
 		}
 	})
-	if err != nil {
-		v.Unknown("user_data", "vpc_security_group_ids", "network_interfaces", "placement")
-		c.Missing(ctx, err, arn)
-	}
-	c.Add("aws_launch_template", arn, v, "ec2:DescribeLaunchTemplates")
 }
 
 func templateValues(v Values, d *types.ResponseLaunchTemplateData) {

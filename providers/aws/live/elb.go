@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	elb "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2"
 	"github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2/types"
 	"github.com/zclconf/go-cty/cty"
@@ -22,6 +23,10 @@ var elbCollector = Collector{
 	},
 	Collect: func(ctx context.Context, c *Call) { collectBalancers(ctx, c, elb.NewFromConfig(c.Config)) },
 }
+
+// balancersAPage is how many balancers, or things of balancers, are on a page at
+// most.
+const balancersAPage = 400
 
 // balancerAPI is what is asked of Elastic Load Balancing, version 2.
 type balancerAPI interface {
@@ -47,7 +52,7 @@ func collectBalancers(ctx context.Context, c *Call, api balancerAPI) {
 type balancerReader struct{ api balancerAPI }
 
 func (b balancerReader) balancers(ctx context.Context, c *Call) error {
-	pages := elb.NewDescribeLoadBalancersPaginator(b.api, &elb.DescribeLoadBalancersInput{})
+	pages := elb.NewDescribeLoadBalancersPaginator(b.api, &elb.DescribeLoadBalancersInput{PageSize: aws.Int32(balancersAPage)})
 	return Pages(ctx, pages, func(page *elb.DescribeLoadBalancersOutput) {
 		Each(page.LoadBalancers, func(lb types.LoadBalancer) { b.balancer(ctx, c, lb) })
 	})

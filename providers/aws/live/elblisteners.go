@@ -3,12 +3,13 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	elb "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2"
 	"github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2/types"
 )
 
 func (b balancerReader) listeners(ctx context.Context, c *Call, balancer string) error {
-	pages := elb.NewDescribeListenersPaginator(b.api, &elb.DescribeListenersInput{LoadBalancerArn: &balancer})
+	pages := elb.NewDescribeListenersPaginator(b.api, &elb.DescribeListenersInput{LoadBalancerArn: &balancer, PageSize: aws.Int32(balancersAPage)})
 	return Pages(ctx, pages, func(page *elb.DescribeListenersOutput) {
 		for _, l := range page.Listeners {
 			arn := text(l.ListenerArn)
@@ -29,7 +30,7 @@ func (b balancerReader) listeners(ctx context.Context, c *Call, balancer string)
 
 // rules reads the rules of a listener beside its default action.
 func (b balancerReader) rules(ctx context.Context, c *Call, listener string) error {
-	pages := elb.NewDescribeRulesPaginator(b.api, &elb.DescribeRulesInput{ListenerArn: &listener})
+	pages := elb.NewDescribeRulesPaginator(b.api, &elb.DescribeRulesInput{ListenerArn: &listener, PageSize: aws.Int32(balancersAPage)})
 	return Pages(ctx, pages, func(page *elb.DescribeRulesOutput) {
 		for _, r := range page.Rules {
 			if r.IsDefault != nil && *r.IsDefault {

@@ -4,12 +4,13 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	elb "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2"
 	"github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2/types"
 )
 
 func (b balancerReader) targetGroups(ctx context.Context, c *Call) error {
-	pages := elb.NewDescribeTargetGroupsPaginator(b.api, &elb.DescribeTargetGroupsInput{})
+	pages := elb.NewDescribeTargetGroupsPaginator(b.api, &elb.DescribeTargetGroupsInput{PageSize: aws.Int32(balancersAPage)})
 	return Pages(ctx, pages, func(page *elb.DescribeTargetGroupsOutput) {
 		Each(page.TargetGroups, func(g types.TargetGroup) { b.targetGroup(ctx, c, g) })
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -32,7 +33,11 @@ func (f fake) config() aws.Config {
 	answer := middleware.InitializeMiddlewareFunc("fake", func(
 		ctx context.Context, in middleware.InitializeInput, _ middleware.InitializeHandler,
 	) (out middleware.InitializeOutput, meta middleware.Metadata, err error) {
-		out.Result, err = f.call(awsmiddleware.GetServiceID(ctx)+" "+awsmiddleware.GetOperationName(ctx), awsmiddleware.GetRegion(ctx), in.Parameters)
+		service, operation := awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx)
+		if action := live.Action(service, operation); !allowed()[action] {
+			return out, meta, fmt.Errorf("%s is an action that nobody declares", action)
+		}
+		out.Result, err = f.call(service+" "+operation, awsmiddleware.GetRegion(ctx), in.Parameters)
 		return out, meta, err
 	})
 	return aws.Config{
@@ -40,6 +45,15 @@ func (f fake) config() aws.Config {
 		APIOptions: []func(*middleware.Stack) error{func(s *middleware.Stack) error { return s.Initialize.Add(answer, middleware.After) }},
 	}
 }
+
+// allowed are the actions that the policy allows.
+var allowed = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, a := range slices.Concat(live.Actions(), live.MembersActions) {
+		out[a] = true
+	}
+	return out
+})
 
 func (f fake) call(name, region string, in any) (any, error) {
 	switch reply := f[name]; {

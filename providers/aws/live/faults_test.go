@@ -102,6 +102,7 @@ func TestFaults(t *testing.T) {
 		t.Errorf("it takes %s", took)
 	}
 	requireSaid(t, whole, part)
+	requireSound(t, "disturbed", whole, part)
 	if len(part.Resources) < len(whole.Resources)/2 {
 		t.Errorf("%d resources of %d: calls are not tried again", len(part.Resources), len(whole.Resources))
 	}

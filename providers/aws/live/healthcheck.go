@@ -3,12 +3,16 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/route53"
 	"github.com/aws/aws-sdk-go-v2/service/route53/types"
 )
 
+// checksAPage is how many health checks are on a page at most.
+const checksAPage = 1000
+
 func (d dnsReader) healthChecks(ctx context.Context, c *Call) error {
-	pages := route53.NewListHealthChecksPaginator(d.api, &route53.ListHealthChecksInput{})
+	pages := route53.NewListHealthChecksPaginator(d.api, &route53.ListHealthChecksInput{MaxItems: aws.Int32(checksAPage)})
 	return Pages(ctx, pages, func(page *route53.ListHealthChecksOutput) {
 		for _, h := range page.HealthChecks {
 			arn := "arn:" + c.Partition + ":route53:::healthcheck/" + text(h.Id)

@@ -59,7 +59,9 @@ func TestEmulator(t *testing.T) {
 	}
 	for _, action := range declared {
 		if action != "sts:GetCallerIdentity" {
-			denied(t, inv, readHere(t, recorded.deny(config, action)), action)
+			part := readHere(t, recorded.deny(config, action))
+			denied(t, inv, part, action)
+			requireSound(t, action+" denied", inv, part)
 		}
 	}
 }

@@ -17,12 +17,12 @@ type Pager[P, O any] interface {
 	NextPage(ctx context.Context, options ...func(*O)) (*P, error)
 }
 
-var errEndless = errors.New("a page leads to itself, so that the list has no end")
+var errEndless = errors.New("its pages lead in a circle, so that the list has no end")
 
 // Pages takes each page of a list. What a page tells stays told when a later
 // one fails.
 func Pages[P, O any](ctx context.Context, pager Pager[P, O], take func(*P)) error {
-	last := ""
+	seen := map[string]bool{}
 	for pager.HasMorePages() {
 		page, err := pager.NextPage(ctx)
 		if err != nil {
@@ -30,10 +30,10 @@ func Pages[P, O any](ctx context.Context, pager Pager[P, O], take func(*P)) erro
 		}
 		take(page)
 		next := nextOf(page)
-		if next != "" && next == last {
+		if next != "" && seen[next] {
 			return endless(page)
 		}
-		last = next
+		seen[next] = true
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package live
 import (
 	"cmp"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -29,8 +28,8 @@ type Options struct {
 	Regions []string
 	// Collectors are those to use; all where none is named.
 	Collectors []Collector
-	// Patience is how long one service of one region may take; ten minutes
-	// where it is zero.
+	// Patience is how long one service of one region may leave us without an
+	// answer; two minutes where it is zero.
 	Patience time.Duration
 	// Progress is told of each service of a region that was read, and before the
 	// first of how many there are: of one after the other. Nil is told nothing.
@@ -46,11 +45,6 @@ type Step struct {
 
 // atOnce is how many services of regions are read side by side.
 const atOnce = 48
-
-const defaultPatience = 10 * time.Minute
-
-// errPatience ends a collector that takes too long.
-var errPatience = errors.New("out of patience")
 
 // Read reads an account. What could not be read is a gap of the inventory; an
 // error says that nothing could be.
@@ -136,14 +130,12 @@ func plan(collectors []Collector, config aws.Config, a account, regions []string
 	return out
 }
 
-// run has the collector ask, for as long as it may take. A panic, which is a
+// run has the collector ask, for as long as it is answered. A panic, which is a
 // mistake of ours, costs what the collector would have read, and is told.
 func (c planned) run(ctx context.Context, patience time.Duration) {
-	if patience == 0 {
-		patience = defaultPatience
-	}
-	ctx, stop := context.WithTimeoutCause(ctx, patience, errPatience)
-	defer stop()
+	ctx, w := watched(ctx, patience)
+	defer w.end()
+	c.Config.APIOptions = append(slices.Clone(c.Config.APIOptions), w.listen)
 	defer func() {
 		if p := recover(); p != nil {
 			c.Fail(ctx, bugError{p}, c.by.Types...)

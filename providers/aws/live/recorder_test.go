@@ -71,6 +71,12 @@ func with(c aws.Config, do func(ctx context.Context, action, key string, next fu
 		})
 		return out, meta, err
 	})
-	c.APIOptions = append(slices.Clone(c.APIOptions), func(s *middleware.Stack) error { return s.Initialize.Add(between, middleware.Before) })
+	c.APIOptions = append(slices.Clone(c.APIOptions), func(s *middleware.Stack) error {
+		// The older half of the SDK's clients say what is called in a middleware of their own.
+		if said := (&awsmiddleware.RegisterServiceMetadata{}).ID(); slices.Contains(s.Initialize.List(), said) {
+			return s.Initialize.Insert(between, said, middleware.After)
+		}
+		return s.Initialize.Add(between, middleware.Before)
+	})
 	return c
 }

@@ -58,6 +58,9 @@ func sowings() []sowing {
 		serverSowing,
 		databaseSowing,
 		nameSowing,
+		messageSowing,
+		keySowing,
+		brokerSowing,
 	}
 }
 

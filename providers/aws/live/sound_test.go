@@ -1,0 +1,81 @@
+package live_test
+
+import (
+	"slices"
+	"testing"
+
+	"spof/analysis"
+	"spof/inventory"
+	"spof/providers/aws"
+	"spof/rules"
+)
+
+// requireSound requires that who reads only a part of an account proves nothing
+// that who reads the whole does not prove, and that nothing looks healthier to
+// them: it is undecided, or what it is about was not read.
+func requireSound(t *testing.T, what string, whole, part *inventory.Inventory) {
+	t.Helper()
+	truth, seen := audited(t, whole), audited(t, part)
+	for _, s := range seen.Services {
+		for _, o := range s.Outcomes {
+			old := outcomeOf(truth, s.Name, o.Event)
+			switch {
+			case o.Verdict != analysis.Proven:
+			case old == nil || old.Verdict != analysis.Proven:
+				t.Errorf("%s: it is proven only now what %s does to %s", what, o.Event, s.Name)
+			case old.Outcome != o.Outcome:
+				t.Errorf("%s: %s does %s to %s, instead of %s", what, o.Event, o.Outcome, s.Name, old.Outcome)
+			}
+		}
+	}
+	was, is := configured(truth), configured(seen)
+	for id, f := range is {
+		if f.Verdict == analysis.Proven && (was[id] == nil || was[id].Verdict != analysis.Proven) {
+			t.Errorf("%s: %s is proven only now", what, id)
+		}
+	}
+	for id, f := range was {
+		if f.Verdict == analysis.Proven && is[id] == nil && !unreadOf(whole, part, f.Address) {
+			t.Errorf("%s: %s is found no more, and nothing is said", what, id)
+		}
+	}
+}
+
+func audited(t *testing.T, inv *inventory.Inventory) *analysis.Audit {
+	t.Helper()
+	a, err := analysis.Run(aws.Mean(inv), rules.All(), analysis.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// configured are the findings about how something is configured, and not about
+// what one event does.
+func configured(a *analysis.Audit) map[string]*analysis.Finding {
+	out := map[string]*analysis.Finding{}
+	for _, f := range a.Findings {
+		if f.Event == nil {
+			out[f.Identity()] = f
+		}
+	}
+	return out
+}
+
+func outcomeOf(a *analysis.Audit, service string, event analysis.Event) *analysis.EventOutcome {
+	for _, s := range a.Services {
+		for i, o := range s.Outcomes {
+			if s.Name == service && o.Event.String() == event.String() {
+				return &s.Outcomes[i]
+			}
+		}
+	}
+	return nil
+}
+
+// unreadOf reports whether a resource of the whole account is one of a type that
+// was not read.
+func unreadOf(whole, part *inventory.Inventory, address string) bool {
+	i := slices.IndexFunc(whole.Resources, func(r *inventory.Resource) bool { return r.Address == address })
+	return i >= 0 && slices.ContainsFunc(part.Unread, func(u inventory.Unread) bool { return u.Type == whole.Resources[i].Type || u.Of == address })
+}
