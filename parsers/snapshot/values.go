@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -54,16 +53,18 @@ type flags struct{ unknown, sensitive, assumed any }
 
 func (w *valueWriter) value(v cty.Value) (f flags) {
 	v, marks := v.Unmark()
-	switch {
-	case v.IsKnown() && v.IsNull():
+	switch ty := v.Type(); {
+	case !v.IsKnown():
+		f = w.unknown()
+	case v.IsNull():
 		w.out = append(w.out, "null"...)
-	case v.IsKnown() && v.Type().IsPrimitiveType():
+	case ty.IsPrimitiveType():
 		f = w.scalar(v)
-	case v.IsKnown() && (v.Type().IsMapType() || v.Type().IsObjectType()):
+	case ty.IsMapType() || ty.IsObjectType():
 		f = w.object(v)
 	case v.CanIterateElements():
 		f = w.list(v)
-	default:
+	default: // there are no other values
 		f = w.unknown()
 	}
 	if _, is := marks[inventory.Sensitive]; is {
@@ -85,7 +86,7 @@ func (w *valueWriter) unknown() flags {
 func (w *valueWriter) scalar(v cty.Value) flags {
 	switch v.Type() {
 	case cty.String:
-		w.text(v.AsString())
+		w.quote(template(w.ids, v.AsString()))
 	case cty.Bool:
 		w.out = strconv.AppendBool(w.out, v.True())
 	default:
@@ -97,11 +98,6 @@ func (w *valueWriter) scalar(v cty.Value) flags {
 	return flags{}
 }
 
-func isNull(v cty.Value) bool {
-	v, _ = v.Unmark()
-	return v.IsKnown() && v.IsNull()
-}
-
 // beyond reports whether a number is larger, or finer, than what is read.
 func beyond(n *big.Float) bool {
 	const most = 1 << 13
@@ -109,61 +105,72 @@ func beyond(n *big.Float) bool {
 	return n.IsInf() || exponent > most || exponent < -most
 }
 
-func (w *valueWriter) text(s string) {
-	// What is no UTF-8 becomes so.
-	w.out, _ = jsontext.AppendQuote(w.out, strings.ToValidUTF8(template(w.ids, s), "\uFFFD"))
+// quote writes text, of which what is no UTF-8 becomes so.
+func (w *valueWriter) quote(s string) {
+	w.out, _ = jsontext.AppendQuote(w.out, s)
 }
 
 func (w *valueWriter) list(v cty.Value) (f flags) {
 	w.out = append(w.out, '[')
-	var all [3][]any
 	for i, element := range w.ids.Elements(v) {
 		if i > 0 {
 			w.out = append(w.out, ',')
 		}
-		inner := w.value(element)
-		for k, flag := range []any{inner.unknown, inner.sensitive, inner.assumed} {
-			if flag != nil {
-				all[k] = append(append(all[k], make([]any, i-len(all[k]))...), flag)
+		f.add(w.value(element), func(all, flag any) any {
+			list, _ := all.([]any)
+			for len(list) < i {
+				list = append(list, nil)
 			}
-		}
+			return append(list, flag)
+		})
 	}
 	w.out = append(w.out, ']')
-	for k, to := range []*any{&f.unknown, &f.sensitive, &f.assumed} {
-		if all[k] != nil {
-			*to = all[k]
-		}
-	}
 	return f
 }
 
+// object writes an object, of which what is null or unknown is left out.
 func (w *valueWriter) object(v cty.Value) (f flags) {
 	w.out = append(w.out, '{')
-	var all [3]map[string]any
+	begin := len(w.out)
 	parts := v.AsValueMap()
-	maps.DeleteFunc(parts, func(_ string, part cty.Value) bool { return isNull(part) })
-	for i, name := range slices.Sorted(maps.Keys(parts)) {
-		if i > 0 {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		before := len(w.out)
+		if before > begin {
 			w.out = append(w.out, ',')
 		}
-		w.text(name)
+		key := template(w.ids, name)
+		w.quote(key)
 		w.out = append(w.out, ':')
-		inner := w.value(parts[name])
-		for k, flag := range []any{inner.unknown, inner.sensitive, inner.assumed} {
-			if flag == nil {
-				continue
-			}
-			if all[k] == nil {
-				all[k] = map[string]any{}
-			}
-			all[k][template(w.ids, name)] = flag
+		said := w.value(parts[name])
+		bare, _ := parts[name].Unmark()
+		isNull := bare.IsKnown() && bare.IsNull()
+		if isNull || said.unknown == true {
+			w.out = w.out[:before]
 		}
+		if isNull {
+			continue
+		}
+		f.add(said, func(all, flag any) any {
+			fields, _ := all.(map[string]any)
+			if fields == nil {
+				fields = map[string]any{}
+			}
+			fields[key] = flag
+			return fields
+		})
 	}
 	w.out = append(w.out, '}')
-	for k, to := range []*any{&f.unknown, &f.sensitive, &f.assumed} {
-		if all[k] != nil {
-			*to = all[k]
+	return f
+}
+
+// add puts what is said of a part to what is said of the other parts.
+func (f *flags) add(part flags, put func(all, flag any) any) {
+	for _, x := range []struct {
+		all  *any
+		flag any
+	}{{&f.unknown, part.unknown}, {&f.sensitive, part.sensitive}, {&f.assumed, part.assumed}} {
+		if x.flag != nil {
+			*x.all = put(*x.all, x.flag)
 		}
 	}
-	return f
 }
