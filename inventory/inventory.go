@@ -19,7 +19,9 @@ type Inventory struct {
 	Resources []*Resource // in address order
 	Gaps      []estate.Gap
 	// Unread says of which types there may be more than Resources tell.
-	Unread  []Unread
+	Unread []Unread
+	// Notes tell what a reader should know of how it was read.
+	Notes   []string
 	Ignores []estate.Ignore
 	// Before is what there was before the change that a plan proposes; nil where
 	// nothing tells of a change.

@@ -42,6 +42,7 @@ func (c Command) run(ctx context.Context, args []string) (err error) {
 }
 
 func (c Command) root() *cobra.Command {
+	var versioned bool
 	root := &cobra.Command{
 		Use:   "spof",
 		Short: "Find what takes an AWS estate down by its loss alone",
@@ -52,16 +53,23 @@ why, what goes down with it and how to mend it.`,
 		Example: `  spof audit                      judge the root modules here
   spof fail zone:us-east-1a       what goes down with a zone
   spof explain rds-single-az      what a rule looks for, and why`,
-		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          c.knownCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !versioned {
+				return cmd.Help()
+			}
+			_, err := fmt.Fprintf(c.Stdout, "spof %s\n", version())
+			return err //nolint:wrapcheck // as all that is printed
+		},
 	}
 	root.SetIn(c.Stdin)
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
-	root.SetVersionTemplate("spof {{.Version}}\n")
+	// Cobra's own flag takes a template, and with templates comes every method of
+	// every type: four times the size.
+	root.Flags().BoolVarP(&versioned, "version", "v", false, "version for spof")
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(c.auditCommand(), c.diffCommand(), c.failCommand(), c.inspectCommand(), c.snapshotCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand(), c.iamPolicyCommand())

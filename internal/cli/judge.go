@@ -75,7 +75,7 @@ func (s subject) judge() judgement {
 
 // notes tells what a reader should know of how an estate was read.
 func notes(r result) []string {
-	var out []string
+	out := slices.Clone(r.inventory.Notes)
 	if r.inventory.Module {
 		out = append(out, "this looks like a module that others call, for it configures neither a provider nor a backend: "+
 			"it is judged by its own defaults, and not by what its callers give it")
@@ -83,9 +83,6 @@ func notes(r result) []string {
 	if slices.ContainsFunc(r.estate.Resources, func(x *estate.Resource) bool { return x.Region.Or("") == estate.SymbolicRegion }) {
 		out = append(out, fmt.Sprintf("no region is written down; one with three zones is assumed, and called %q here: "+
 			"--region or AWS_REGION names it", estate.SymbolicRegion))
-	}
-	if r.inventory.Kind == inventory.Account && strings.Contains(r.path, " in ") {
-		out = append(out, "only some regions were asked for: what stands by in others is not seen")
 	}
 	if note := regionless(r); note != "" {
 		out = append(out, note)

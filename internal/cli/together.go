@@ -41,16 +41,27 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 			out.Unread = append(out.Unread, j.unread(u))
 		}
 		out.Ignores = append(out.Ignores, inv.Ignores...)
+		out.Notes = append(out.Notes, inv.Notes...)
 		out.Declared += inv.Declared
 	}
 	if slices.ContainsFunc(inventories, func(inv *inventory.Inventory) bool { return inv.Before != nil }) {
 		out.Before = join(befores(inventories))
 	}
-	out.Name = list(names)
+	out.Name, out.Notes = list(names), distinct(out.Notes)
 	slices.SortStableFunc(out.Resources, func(a, b *inventory.Resource) int {
 		return estate.CompareAddresses(a.Address, b.Address)
 	})
 	return out
+}
+
+// distinct returns each of a list of texts once, in the order of the list.
+func distinct(all []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(s string) bool {
+		was := seen[s]
+		seen[s] = true
+		return was
+	})
 }
 
 // callNames returns what stands for each of the inputs in addresses: their

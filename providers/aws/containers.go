@@ -100,14 +100,12 @@ func (m *model) tasks(b block) (count estate.Value[int], attribute string) {
 // nil. A target whose id is not known, because it holds the environment's name,
 // is the service's where each is the only one of its module.
 func (m *model) scalingTarget(b block) *inventory.Resource {
-	name := b.text("name", "").Or("")
 	var near []*inventory.Resource
 	for _, t := range m.types["aws_appautoscaling_target"] {
-		id := attrs(t).text("resource_id", "")
-		if namesService(id.Or(""), name, b.r, m) {
+		if m.namesService(t, b) {
 			return t
 		}
-		if !id.Known() && moduleOf(t) == moduleOf(b.r) && attrs(t).text("service_namespace", "ecs").Or("ecs") == "ecs" {
+		if !attrs(t).text("resource_id", "").Known() && moduleOf(t) == moduleOf(b.r) && attrs(t).text("service_namespace", "ecs").Or("ecs") == "ecs" {
 			near = append(near, t)
 		}
 	}
@@ -131,12 +129,33 @@ func moduleOf(r *inventory.Resource) string {
 }
 
 // namesService reports whether a scaling target's id, "service/CLUSTER/NAME",
-// names a service.
-func namesService(id, name string, r *inventory.Resource, m *model) bool {
-	if !strings.HasPrefix(id, "service/") {
+// names a service. Each cluster may have one of that name, in each region.
+func (m *model) namesService(t *inventory.Resource, b block) bool {
+	id, name := attrs(t).text("resource_id", "").Or(""), b.text("name", "").Or("")
+	cluster, ofService := strings.CutPrefix(id, "service/")
+	if !ofService || t.Region.Or("") != b.r.Region.Or("") && t.Region.Known() && b.r.Region.Known() {
 		return false
 	}
-	return slices.Contains(m.index.mentions(id), r) || name != "" && strings.HasSuffix(id, "/"+name)
+	named := m.index.mentions(id)
+	if slices.Contains(named, b.r) {
+		return true
+	}
+	cluster, of, _ := strings.Cut(cluster, "/")
+	return name != "" && of == name && m.mayBeCluster(b, cluster, named)
+}
+
+// mayBeCluster reports whether a name may be that of the cluster that a service
+// runs in, where the resources are known that the name mentions.
+func (m *model) mayBeCluster(service block, name string, mentioned []*inventory.Resource) bool {
+	own := service.text("cluster", "")
+	if cluster := m.resource(service, "cluster", "aws_ecs_cluster"); cluster != nil {
+		if slices.Contains(mentioned, cluster) {
+			return true
+		}
+		own = attrs(cluster).text("name", "")
+	}
+	known := own.Or("")
+	return known == "" || m.inv.Identities.Holds(known) || known[strings.LastIndex(known, "/")+1:] == name
 }
 
 // eksCluster means an EKS cluster. What its controllers create is not read:

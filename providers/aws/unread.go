@@ -103,6 +103,12 @@ var leanFew = map[string]func(*model, *estate.Resource, inventory.Unread) bool{
 		raw := m.raw[r.Address]
 		return raw != nil && !attrs(raw).absent("placement_group")
 	},
+	"aws_appautoscaling_target": func(_ *model, r *estate.Resource, u inventory.Unread) bool {
+		return here(r, u) && r.Kind == estate.ContainerService
+	},
+	"aws_ecs_capacity_provider": func(_ *model, r *estate.Resource, u inventory.Unread) bool {
+		return here(r, u) && r.Kind == estate.ContainerService
+	},
 	"aws_rds_cluster_endpoint": func(m *model, r *estate.Resource, u inventory.Unread) bool {
 		return here(r, u) && callsOthers(r.Kind) && m.hasCluster(u.Region) // without a cluster there is none
 	},

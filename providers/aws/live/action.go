@@ -29,8 +29,8 @@ func Action(service, operation string) string {
 	if prefix, ok := prefixes[service]; ok {
 		service = prefix
 	}
-	if service == "apigateway" {
-		return "apigateway:GET" // its actions are methods of HTTP
+	if service == "apigateway" && strings.HasPrefix(operation, "Get") {
+		return gatewayGet
 	}
 	return service + ":" + operation
 }

@@ -23,6 +23,7 @@ type Call struct {
 	service   string
 	global    bool
 	beyond    error // why the service cannot be reached here
+	answered  bool  // the service answered
 
 	mu        sync.Mutex
 	resources []*inventory.Resource

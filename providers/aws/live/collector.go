@@ -22,9 +22,11 @@ type Collector struct {
 // Collectors returns all collectors, each service once.
 func Collectors() []Collector {
 	return []Collector{
+		gatewayCollector,
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
+		ecsCollector,
 		classicCollector,
 		elbCollector,
 		kafkaCollector,

@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 
 	"spof/inventory"
@@ -103,4 +104,9 @@ func find(t *testing.T, inv *inventory.Inventory, typ, name string) *inventory.R
 	}
 	t.Fatalf("there is no %s %s", typ, name)
 	return nil
+}
+
+// denyIt is a reply that denies.
+func denyIt(string, any) (any, error) {
+	return nil, &smithy.GenericAPIError{Code: "AccessDenied", Message: "no"}
 }

@@ -160,10 +160,15 @@ func isThrottle(err error, code string) bool {
 	return emptied || statusOf(err) == http.StatusTooManyRequests
 }
 
+// isNameless reports whether what was asked has no address.
+func isNameless(err error) bool {
+	dns, ok := errors.AsType[*net.DNSError](err)
+	return ok && dns.IsNotFound
+}
+
 // isAbsent reports whether the service is not in the region.
 func isAbsent(err error, code string) bool {
-	dns, ok := errors.AsType[*net.DNSError](err)
-	return ok && dns.IsNotFound || code == "OptInRequired" || code == "SubscriptionRequiredException" || code == "UnsupportedOperation"
+	return isNameless(err) || code == "OptInRequired" || code == "SubscriptionRequiredException" || code == "UnsupportedOperation"
 }
 
 func isTimeout(err error) bool {

@@ -57,3 +57,31 @@ func endless(page any) error {
 		ServiceID: path.Base(t.PkgPath()), OperationName: strings.TrimSuffix(t.Name(), "Output"), Err: errEndless,
 	}
 }
+
+// A listing is a [Pager] of an operation for which the SDK has none.
+type listing[P, O any] struct {
+	ask   func(ctx context.Context, token *string, options ...func(*O)) (*P, error)
+	next  string
+	begun bool
+}
+
+// Listing makes a [Pager] of what asks for the page that a token leads to, nil
+// for the first.
+func Listing[P, O any](ask func(ctx context.Context, token *string, options ...func(*O)) (*P, error)) Pager[P, O] {
+	return &listing[P, O]{ask: ask}
+}
+
+func (l *listing[P, O]) HasMorePages() bool { return !l.begun || l.next != "" }
+
+func (l *listing[P, O]) NextPage(ctx context.Context, options ...func(*O)) (*P, error) {
+	var token *string
+	if l.begun {
+		token = &l.next
+	}
+	page, err := l.ask(ctx, token, options...)
+	if err != nil {
+		return nil, err
+	}
+	l.begun, l.next = true, nextOf(page)
+	return page, nil
+}

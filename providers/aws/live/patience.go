@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -18,6 +19,7 @@ var errPatience = errors.New("out of patience")
 type watch struct {
 	patience time.Duration
 	timer    *time.Timer
+	heard    atomic.Bool // there was an answer
 	stop     context.CancelCauseFunc
 }
 
@@ -27,7 +29,7 @@ func watched(ctx context.Context, patience time.Duration) (context.Context, *wat
 		patience = defaultPatience
 	}
 	ctx, stop := context.WithCancelCause(ctx)
-	return ctx, &watch{patience, time.AfterFunc(patience, func() { stop(errPatience) }), stop}
+	return ctx, &watch{patience: patience, timer: time.AfterFunc(patience, func() { stop(errPatience) }), stop: stop}
 }
 
 // listen has each answer of a client give the collector its time again. A denial
@@ -38,6 +40,7 @@ func (w *watch) listen(stack *middleware.Stack) error {
 	) (middleware.InitializeOutput, middleware.Metadata, error) {
 		out, meta, err := next.HandleInitialize(ctx, in)
 		if err == nil || isDenial(statusOf(err), codeOf(err)) {
+			w.heard.Store(true)
 			w.timer.Reset(w.patience)
 		}
 		return out, meta, err //nolint:wrapcheck // it is handed on

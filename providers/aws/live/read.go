@@ -73,6 +73,7 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 	inv.Name = accountName(a.id, opts.Name)
 	if len(opts.Regions) > 0 {
 		inv.Name += " in " + strings.Join(regions, ", ")
+		inv.Notes = append(inv.Notes, "only some regions were asked for: what stands by in others is not seen")
 	}
 	if gap, lacks := notYet(a.id, collectors); lacks && len(opts.Collectors) == 0 {
 		inv.Gaps = append(inv.Gaps, gap)
@@ -134,7 +135,10 @@ func plan(collectors []Collector, config aws.Config, a account, regions []string
 // mistake of ours, costs what the collector would have read, and is told.
 func (c planned) run(ctx context.Context, patience time.Duration) {
 	ctx, w := watched(ctx, patience)
-	defer w.end()
+	defer func() {
+		w.end()
+		c.answered = w.heard.Load()
+	}()
 	c.Config.APIOptions = append(slices.Clone(c.Config.APIOptions), w.listen)
 	defer func() {
 		if p := recover(); p != nil {
@@ -153,7 +157,12 @@ func (c planned) run(ctx context.Context, patience time.Duration) {
 func gathered(calls []planned) *inventory.Inventory {
 	inv := &inventory.Inventory{Kind: inventory.Account}
 	members := map[string]string{}
+	absent := absences(calls)
+	inv.Notes = append(inv.Notes, absent.notes()...)
 	for _, c := range calls {
+		if absent[c.Region][c.service] {
+			continue
+		}
 		inv.Resources = append(inv.Resources, c.resources...)
 		inv.Gaps = append(inv.Gaps, c.gaps...)
 		inv.Unread = append(inv.Unread, c.unread...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -58,12 +59,13 @@ func with(c aws.Config, do func(ctx context.Context, action, key string, next fu
 	between := middleware.InitializeMiddlewareFunc("recorder", func(
 		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
 	) (out middleware.InitializeOutput, meta middleware.Metadata, err error) {
-		action := live.Action(awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx))
+		service, operation := middleware.GetServiceID(ctx), middleware.GetOperationName(ctx)
+		action := live.Action(service, operation)
 		input, err := json.Marshal(in.Parameters)
 		if err != nil {
 			return out, meta, err
 		}
-		key := awsmiddleware.GetServiceID(ctx) + action + awsmiddleware.GetRegion(ctx) + string(input)
+		key := strings.Join([]string{service, operation, awsmiddleware.GetRegion(ctx), string(input)}, " ")
 		out.Result, err = do(ctx, action, key, func(ctx context.Context) (any, error) {
 			got, told, err := next.HandleInitialize(ctx, in)
 			meta = told
