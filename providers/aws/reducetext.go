@@ -3,13 +3,12 @@ package aws
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
 
 	"spof/inventory"
-	"spof/providers/aws/schema"
 )
 
 // text is what is kept of a secret: what it names, that it calls an address
@@ -26,11 +25,13 @@ func (x *reducer) text(s string) string {
 	return x.sameRegion(s, strings.Join(append(x.parts(s), word), " "), " ")
 }
 
-// parts are the parts of a text that name something.
+// parts are the parts of a text that name something, each once.
 func (x *reducer) parts(s string) []string {
 	var out []string
 	for _, part := range x.index.parts(s) {
-		out = append(out, x.word.Replace(part.text))
+		if text := x.word.Replace(part.text); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
 	}
 	return out
 }
@@ -122,15 +123,3 @@ func lastRegion(s string) (region string, told bool) {
 	}
 	return "", false
 }
-
-// isVocabulary reports whether a text is a word of AWS's: one that is compared
-// with, and that tells nothing.
-func isVocabulary(s string, provider *schema.Provider) bool {
-	if _, known := provider.Zones(regionOfZone(s)); known || vocabulary.MatchString(s) {
-		return true
-	}
-	_, known := provider.Zones(s)
-	return known
-}
-
-var vocabulary = regexp.MustCompile(`^(true|false)$`)
