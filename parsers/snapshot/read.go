@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"spof/inventory"
 	"spof/parsers/tfjson"
 )
@@ -134,6 +136,9 @@ func elements[W, T any](b *builder, to *[]T, of func(W) T) error {
 }
 
 func (b *builder) before() (err error) {
+	if b.Kind() == jsontext.KindNull {
+		return b.Skip()
+	}
 	if !b.now {
 		return b.Failf("there is something before what was before")
 	}
