@@ -1,6 +1,7 @@
 package snapshot_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"spof/analysis"
+	"spof/inventory"
 	"spof/parsers/snapshot"
 	"spof/parsers/tfconfig"
 	"spof/parsers/tfjson"
@@ -32,29 +34,33 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		all, err := snapshot.Read(strings.NewReader(string(src)))
-		if err != nil {
-			broken, placed := errors.AsType[*tfjson.Error](err)
-			if all != nil || !placed || broken.At.Line < 1 || broken.Err == nil || broken.Err.Error() == "" {
-				t.Fatalf("%v beside %#v", all, err)
-			}
+		all, err := snapshot.Read(bytes.NewReader(src))
+		if err == nil {
+			requireWhole(t, all)
 			return
 		}
-		for _, inv := range all {
-			if _, err := analysis.Run(aws.Mean(inv), rules.All(), analysis.Options{}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		once := written(t, all...)
-		again, err := snapshot.Read(strings.NewReader(once))
-		if err != nil {
-			t.Fatalf("what was written is not read: %v", err)
-		}
-		if twice := written(t, again...); twice != once {
-			t.Errorf("written again it differs:\n%s\n%s", once, twice)
-		}
-		for _, inv := range all {
-			aws.Reduce(inv)
+		broken, placed := errors.AsType[*tfjson.Error](err)
+		if all != nil || !placed || broken.At.Line < 1 || broken.Err == nil || broken.Err.Error() == "" {
+			t.Fatalf("%v beside %#v", all, err)
 		}
 	})
+}
+
+// requireWhole requires of inventories that were read that they can be judged,
+// and that they are the same once they were written and read again.
+func requireWhole(t *testing.T, all []*inventory.Inventory) {
+	t.Helper()
+	for _, inv := range all {
+		if _, err := analysis.Run(aws.Mean(aws.Reduce(inv)), rules.All(), analysis.Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	once := written(t, all...)
+	again, err := snapshot.Read(strings.NewReader(once))
+	if err != nil {
+		t.Fatalf("what was written is not read: %v\n%s", err, once)
+	}
+	if twice := written(t, again...); twice != once {
+		t.Errorf("written again it differs:\n%s\n%s", once, twice)
+	}
 }

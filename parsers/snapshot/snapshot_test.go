@@ -74,11 +74,11 @@ func everything() *inventory.Inventory {
 	}
 }
 
-func written(t testing.TB, all ...*inventory.Inventory) string {
-	t.Helper()
+func written(tb testing.TB, all ...*inventory.Inventory) string {
+	tb.Helper()
 	var out bytes.Buffer
 	if err := snapshot.Write(&out, all...); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out.String()
 }
