@@ -109,6 +109,8 @@ func (b *builder) field(name string) error {
 		return b.Decode(&b.inv.Declared)
 	case "module":
 		return b.Decode(&b.inv.Module)
+	case "notes":
+		return b.Decode(&b.inv.Notes)
 	case "resources":
 		return b.Array(b.resource)
 	case "gaps":
@@ -160,9 +162,9 @@ func (b *builder) resource() error {
 		return b.FailAt(at, "expected a resource whose mode is managed or data, found %q", shortened(string(w.Mode)))
 	}
 	r := &inventory.Resource{
-		Address: w.Address, Mode: w.Mode, Type: w.Type, Provider: w.Provider, Origin: w.Origin.origin(),
+		Address: w.Address, ARN: w.ARN, Mode: w.Mode, Type: w.Type, Provider: w.Provider, Origin: w.Origin.origin(),
 		Unexpanded: w.Unexpanded, Settles: w.Settles, IgnoreChanges: w.IgnoreChanges,
-		Alike: setOf(w.Alike), Origins: each(w.Origins, wireOrigin.origin), Unknown: w.SettledBy,
+		Alike: setOf(w.Alike), Origins: each(w.Origins, wireOrigin.origin), Declared: each(w.Declared, wireOrigin.origin), Unknown: w.SettledBy,
 	}
 	var err error
 	if r.Region, err = w.Region.region(&b.texts); err == nil {

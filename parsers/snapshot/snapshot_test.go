@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -63,11 +64,13 @@ func everything() *inventory.Inventory {
 	}
 	three := &inventory.Resource{
 		Address: "module.m.aws_eip.a", Mode: inventory.Managed, Type: "aws_eip", Identities: all,
+		ARN: "arn:aws:ec2:us-east-1:123456789012:eip/x", Declared: map[string]estate.Origin{"domain": file(7)},
 		Region: estate.Default("us-east-1", estate.Origin{}).Conceal(), Origin: estate.Origin{API: "ec2:DescribeAddresses"},
 	}
 	return &inventory.Inventory{
 		Name: "a <b>", Kind: inventory.Plan, Resources: []*inventory.Resource{one, two, three}, Declared: 3, Module: true, Identities: all,
-		Gaps:    []estate.Gap{{What: "a", Why: "b", Advice: "c", Origin: file(5), Unsettles: []string{"x"}}, {What: "d", Why: "e"}},
+		Notes:   []string{"one", "two"},
+		Gaps:    []estate.Gap{{What: "a", Why: "b", Advice: "c", Origin: file(5), Asked: estate.Asked{Service: "s", Region: "r", Account: "a"}, Unsettles: []string{"x"}}, {What: "d", Why: "e"}},
 		Unread:  []inventory.Unread{{Type: "aws_lb", Region: "eu-west-1", Why: "x"}, {Of: "aws_lb.a", Why: "y"}},
 		Ignores: []estate.Ignore{{Rule: "r", Reason: "because", Origin: file(6)}}, Moves: []estate.Move{{From: "a", To: "b"}},
 		Before: &inventory.Inventory{Resources: []*inventory.Resource{{Address: "a.b", Mode: inventory.Managed, Type: "a", Values: cty.EmptyObjectVal}}},
@@ -119,6 +122,49 @@ func TestEverythingIsReadBack(t *testing.T) {
 	of := all[0].Identities
 	if all[0].Resources[0].Identities != of || of == nil || all[0].Before.Identities != nil {
 		t.Error("the identities are not those of the inventory")
+	}
+}
+
+// TestNothingIsForgotten requires that everything is everything: a field that an
+// inventory gets has to be saved.
+func TestNothingIsForgotten(t *testing.T) {
+	t.Parallel()
+	held := map[string]bool{}
+	fill(reflect.ValueOf(everything()), held)
+	for name, is := range held {
+		if !is {
+			t.Errorf("%s is in no inventory of this test", name)
+		}
+	}
+	if len(held) < 40 {
+		t.Errorf("only %d fields are looked at", len(held))
+	}
+}
+
+// fill notes which fields of a value hold something anywhere in it.
+func fill(v reflect.Value, held map[string]bool) {
+	switch v.Kind() { //nolint:exhaustive // others have no parts
+	case reflect.Pointer:
+		if !v.IsNil() {
+			fill(v.Elem(), held)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			fill(v.Index(i), held)
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			fill(v.MapIndex(key), held)
+		}
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[cty.Value]() || v.Type() == reflect.TypeFor[inventory.Identities]() {
+			return
+		}
+		for i := range v.NumField() {
+			name := v.Type().String() + "." + v.Type().Field(i).Name
+			held[name] = held[name] || !v.Field(i).IsZero()
+			fill(v.Field(i), held)
+		}
 	}
 }
 

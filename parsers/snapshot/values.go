@@ -15,9 +15,9 @@ import (
 
 func wiredResource(r *inventory.Resource) wireResource {
 	out := wireResource{
-		Address: r.Address, Mode: r.Mode, Type: r.Type, Provider: r.Provider, Region: wiredRegion(r.Identities, r.Region),
+		Address: r.Address, ARN: r.ARN, Mode: r.Mode, Type: r.Type, Provider: r.Provider, Region: wiredRegion(r.Identities, r.Region),
 		Origin: wiredOrigin(r.Origin), Unexpanded: r.Unexpanded, Settles: r.Settles, IgnoreChanges: r.IgnoreChanges,
-		Alike: names(r.Alike), Origins: each(r.Origins, wiredOrigin), SettledBy: r.Unknown,
+		Alike: names(r.Alike), Origins: each(r.Origins, wiredOrigin), Declared: each(r.Declared, wiredOrigin), SettledBy: r.Unknown,
 	}
 	if r.Values != cty.NilVal {
 		w := valueWriter{ids: r.Identities}

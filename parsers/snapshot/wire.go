@@ -17,6 +17,7 @@ const version = 1
 
 type wireResource struct {
 	Address       string                `json:"address"`
+	ARN           string                `json:"arn,omitzero"`
 	Mode          inventory.Mode        `json:"mode"`
 	Type          string                `json:"type"`
 	Provider      string                `json:"provider,omitzero"`
@@ -27,6 +28,7 @@ type wireResource struct {
 	IgnoreChanges []string              `json:"ignore_changes,omitempty"`
 	Alike         []string              `json:"alike,omitempty"`
 	Origins       map[string]wireOrigin `json:"origins,omitzero"`
+	Declared      map[string]wireOrigin `json:"declared,omitzero"`
 	SettledBy     map[string][]string   `json:"settled_by,omitempty"`
 	Unknown       jsontext.Value        `json:"unknown,omitzero"`
 	Sensitive     jsontext.Value        `json:"sensitive,omitzero"`
@@ -62,7 +64,14 @@ type wireGap struct {
 	Why       string     `json:"why"`
 	Advice    string     `json:"advice,omitzero"`
 	Origin    wireOrigin `json:"origin,omitzero"`
+	Asked     wireAsked  `json:"asked,omitzero"`
 	Unsettles []string   `json:"unsettles,omitempty"`
+}
+
+type wireAsked struct {
+	Service string `json:"service"`
+	Region  string `json:"region"`
+	Account string `json:"account"`
 }
 
 type wireUnread struct {
@@ -118,11 +127,13 @@ func each[V, W any](all map[string]V, of func(V) W) map[string]W {
 }
 
 func wiredGap(g estate.Gap) wireGap {
-	return wireGap{g.What, g.Why, g.Advice, wiredOrigin(g.Origin), g.Unsettles}
+	return wireGap{g.What, g.Why, g.Advice, wiredOrigin(g.Origin), wireAsked(g.Asked), g.Unsettles}
 }
 
 func (g wireGap) gap() estate.Gap {
-	return estate.Gap{What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Unsettles: g.Unsettles}
+	return estate.Gap{
+		What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Asked: estate.Asked(g.Asked), Unsettles: g.Unsettles,
+	}
 }
 
 func wiredUnread(u inventory.Unread) wireUnread { return wireUnread(u) }

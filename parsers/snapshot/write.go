@@ -77,6 +77,9 @@ func (w *writer) inventory(inv *inventory.Inventory) {
 	w.field("kind", inv.Kind)
 	w.field("declared", inv.Declared)
 	w.field("module", inv.Module)
+	if len(inv.Notes) > 0 {
+		w.field("notes", inv.Notes)
+	}
 	list(w, "resources", inv.Resources, wiredResource)
 	list(w, "gaps", inv.Gaps, wiredGap)
 	list(w, "unread", inv.Unread, wiredUnread)
