@@ -27,22 +27,7 @@ func shorten(arns map[string]bool, tags map[string]string) func(string) string {
 	names := map[string]string{}
 	open := arns
 	for level := 0; len(open) > 0; level++ {
-		by := map[string][]string{}
-		for arn := range open {
-			if forms := ShortNames(arn, tags[arn]); level < len(forms) {
-				by[forms[level]] = append(by[forms[level]], arn)
-			}
-		}
-		open = map[string]bool{}
-		for name, all := range by {
-			if len(all) == 1 {
-				names[all[0]] = name
-				continue
-			}
-			for _, arn := range all {
-				open[arn] = true
-			}
-		}
+		open = nameApart(open, tags, level, names)
 	}
 	return func(arn string) string {
 		if name, ok := names[arn]; ok {
@@ -50,6 +35,28 @@ func shorten(arns map[string]bool, tags map[string]string) func(string) string {
 		}
 		return arn
 	}
+}
+
+// nameApart gives names of one length to those ARNs that no other one shares
+// them with, and returns the rest, as far as there are longer ones.
+func nameApart(arns map[string]bool, tags map[string]string, level int, names map[string]string) (rest map[string]bool) {
+	by := map[string][]string{}
+	for arn := range arns {
+		if forms := ShortNames(arn, tags[arn]); level < len(forms) {
+			by[forms[level]] = append(by[forms[level]], arn)
+		}
+	}
+	rest = map[string]bool{}
+	for name, all := range by {
+		for _, arn := range all {
+			if len(all) == 1 {
+				names[arn] = name
+			} else {
+				rest[arn] = true
+			}
+		}
+	}
+	return rest
 }
 
 // rewritten returns an audit with every ARN in it replaced.
