@@ -32,6 +32,7 @@ func Collectors() []Collector {
 		kafkaCollector,
 		streamCollector,
 		keyCollector,
+		functionCollector,
 		brokerCollector,
 		rdsCollector,
 		dnsCollector,

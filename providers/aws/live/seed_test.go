@@ -59,6 +59,7 @@ func sowings() []sowing {
 		containerSowing,
 		databaseSowing,
 		nameSowing,
+		functionSowing,
 		gatewaySowing,
 		messageSowing,
 		keySowing,
