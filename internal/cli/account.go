@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync/atomic"
@@ -65,6 +66,7 @@ func (a *account) check(paths []string, together bool) error {
 // credentials are of, or of each of its organization.
 func (r *reader) accountSources(ctx context.Context) ([]source, error) {
 	login := r.login
+	login.Code = r.code
 	if regions := r.asked(); len(regions) > 0 {
 		login.Region = regions[0]
 	}
@@ -86,6 +88,21 @@ func (r *reader) accountSources(ctx context.Context) ([]source, error) {
 		return nil, fmt.Errorf("read the organization: %w", err)
 	}
 	return r.memberSources(config, members), nil
+}
+
+// code asks whoever sits at the terminal for the code of a device, which some
+// profiles want.
+func (r *reader) code() (string, error) {
+	if _, terminal := terminalWidth(r.Stderr); !terminal {
+		return "", errors.New("the profile wants the code of a device, and there is no terminal to ask at")
+	}
+	r.progress.done()
+	fmt.Fprint(r.Stderr, "code of the device: ")
+	var code string
+	if _, err := fmt.Fscanln(r.Stdin, &code); err != nil {
+		return "", fmt.Errorf("read the code of the device: %w", err)
+	}
+	return code, nil
 }
 
 // memberSources are the sources of the accounts of an organization. That one of

@@ -60,13 +60,24 @@ func liveEstate(t *testing.T, dir string) *inventory.Inventory {
 	}
 	account, err := live.Read(t.Context(), live.Options{
 		Config:  aws.Config{Region: "us-east-1", BaseEndpoint: &r.Emulator, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")},
-		Regions: []string{"us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-central-1"},
+		Regions: regionsOf(state),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	rename(account, state)
 	return account
+}
+
+// regionsOf are the regions that a state holds something of.
+func regionsOf(state *inventory.Inventory) []string {
+	regions := []string{"us-east-1"}
+	for _, r := range state.Resources {
+		if region, known := r.Region.Get(); known {
+			regions = append(regions, region)
+		}
+	}
+	return regions
 }
 
 // rename gives what was read live the addresses that it has in Terraform.

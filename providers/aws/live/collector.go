@@ -23,10 +23,12 @@ type Collector struct {
 func Collectors() []Collector {
 	return []Collector{
 		gatewayCollector,
+		scalableCollector,
 		scalingCollector,
 		directoryCollector,
 		ec2Collector,
 		ecsCollector,
+		eksCollector,
 		classicCollector,
 		elbCollector,
 		kafkaCollector,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ecs"
 	"github.com/aws/aws-sdk-go-v2/service/ecs/types"
 	"github.com/aws/smithy-go"
@@ -51,8 +52,9 @@ type ecsReader struct {
 	service []types.Service
 }
 
-// How many of them one call describes.
+// How many ECS puts on a page at most, and how many of them one call describes.
 const (
+	arnsAPage       = 100
 	clustersAtOnce  = 100
 	servicesAtOnce  = 10
 	providersAtOnce = 10
@@ -60,7 +62,7 @@ const (
 
 func (r *ecsReader) clusters(ctx context.Context, c *Call) error {
 	var arns []string
-	pages := ecs.NewListClustersPaginator(r.api, &ecs.ListClustersInput{})
+	pages := ecs.NewListClustersPaginator(r.api, &ecs.ListClustersInput{MaxResults: aws.Int32(arnsAPage)})
 	listed := Pages(ctx, pages, func(page *ecs.ListClustersOutput) { arns = append(arns, page.ClusterArns...) })
 	for some := range slices.Chunk(arns, clustersAtOnce) {
 		out, err := r.api.DescribeClusters(ctx, &ecs.DescribeClustersInput{Clusters: some, Include: []types.ClusterField{types.ClusterFieldTags}})
@@ -122,7 +124,7 @@ func (r *ecsReader) services(ctx context.Context, c *Call) {
 // deleted.
 func (r *ecsReader) servicesOf(ctx context.Context, cluster *string) ([]types.Service, error) {
 	var arns []string
-	pages := ecs.NewListServicesPaginator(r.api, &ecs.ListServicesInput{Cluster: cluster})
+	pages := ecs.NewListServicesPaginator(r.api, &ecs.ListServicesInput{Cluster: cluster, MaxResults: aws.Int32(arnsAPage)})
 	listed := Pages(ctx, pages, func(page *ecs.ListServicesOutput) { arns = append(arns, page.ServiceArns...) })
 	var all []types.Service
 	for some := range slices.Chunk(arns, servicesAtOnce) {

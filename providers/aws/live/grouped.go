@@ -78,7 +78,7 @@ func (g grouping) attachment(r *inventory.Resource) *inventory.Resource {
 	case slices.Contains(words(group.Values, "target_group_arns"), to):
 		return nil
 	case tag(group, nodeGroupTag) != "":
-		return retarget(r, to, cty.StringVal(tag(group, clusterTag)+":"+tag(group, nodeGroupTag)), name)
+		return retarget(r, to, cty.StringVal(nodeGroupID(tag(group, clusterTag), tag(group, nodeGroupTag))), name)
 	}
 	return retarget(r, to, cty.StringVal(group.Address), name)
 }

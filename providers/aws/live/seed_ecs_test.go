@@ -4,12 +4,15 @@ import (
 	"context"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	scaling "github.com/aws/aws-sdk-go-v2/service/applicationautoscaling"
+	scalingtypes "github.com/aws/aws-sdk-go-v2/service/applicationautoscaling/types"
 	"github.com/aws/aws-sdk-go-v2/service/autoscaling"
 	"github.com/aws/aws-sdk-go-v2/service/ecs"
 	"github.com/aws/aws-sdk-go-v2/service/ecs/types"
 )
 
 var containerSowing = sowing{sow: (*seed).containers, want: map[string]int{
+	"aws_appautoscaling_target": 1,
 	"aws_ecs_capacity_provider": 1, "aws_ecs_cluster": 2, "aws_ecs_cluster_capacity_providers": 1, "aws_ecs_service": 2, "aws_ecs_task_definition": 1,
 }}
 
@@ -47,4 +50,9 @@ func (s *seed) containers(ctx context.Context) {
 		_, err = api.CreateService(ctx, in)
 		made(s, 0, err)
 	}
+	_, err = scaling.NewFromConfig(s.config).RegisterScalableTarget(ctx, &scaling.RegisterScalableTargetInput{
+		ServiceNamespace: scalingtypes.ServiceNamespaceEcs, ScalableDimension: scalingtypes.ScalableDimensionECSServiceDesiredCount,
+		ResourceId: aws.String("service/shop/web"), MinCapacity: aws.Int32(2), MaxCapacity: aws.Int32(6),
+	})
+	made(s, 0, err)
 }

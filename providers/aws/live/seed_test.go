@@ -57,6 +57,7 @@ func sowings() []sowing {
 		balancerSowing,
 		serverSowing,
 		containerSowing,
+		kubernetesSowing,
 		databaseSowing,
 		nameSowing,
 		functionSowing,
