@@ -62,6 +62,7 @@ func sowings() []sowing {
 		nameSowing,
 		functionSowing,
 		gatewaySowing,
+		frontSowing,
 		messageSowing,
 		keySowing,
 		brokerSowing,
