@@ -33,6 +33,7 @@ func Collectors() []Collector {
 		ec2Collector,
 		ecsCollector,
 		eksCollector,
+		cacheCollector,
 		classicCollector,
 		elbCollector,
 		acceleratorCollector,

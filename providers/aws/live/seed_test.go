@@ -66,6 +66,7 @@ func sowings() []sowing {
 		messageSowing,
 		keySowing,
 		brokerSowing,
+		cacheSowing,
 	}
 }
 
