@@ -55,7 +55,7 @@ func distribution(ctx context.Context, c *Call, d *types.DistributionSummary) {
 	}
 	if d.Origins == nil || d.DefaultCacheBehavior == nil {
 		v.Unknown("origin", "default_cache_behavior")
-		c.Missing(ctx, untold(cloudfront.ServiceID, "ListDistributions", failure{"it does not tell the origins", "audit the configuration, or the state, that makes them"}), arn)
+		c.Missing(ctx, leftOut(cloudfront.ServiceID, "ListDistributions", failure{"it does not tell the origins", "audit the configuration, or the state, that makes them"}), arn)
 	} else {
 		v.Blocks("origin", origins(d.Origins.Items)...)
 		v.Blocks("origin_group", originGroups(d.OriginGroups)...)

@@ -79,7 +79,9 @@ func TestADistributionThatDoesNotTell(t *testing.T) {
 func TestDistributionsWithoutEnd(t *testing.T) {
 	t.Parallel()
 	inv := readFake(t, fake{"CloudFront ListDistributions": answer(&cloudfront.ListDistributionsOutput{DistributionList: &types.DistributionList{
-		IsTruncated: aws.Bool(true), NextMarker: aws.String("again"),
+		IsTruncated: aws.Bool(true), NextMarker: aws.String("again"), Items: []types.DistributionSummary{{
+			ARN: aws.String("arn:1"), Origins: &types.Origins{}, DefaultCacheBehavior: &types.DefaultCacheBehavior{},
+		}},
 	}})}, collector(t, "cloudfront"))
 	if len(inv.Gaps) != 1 || len(inv.Unread) != 1 || inv.Gaps[0].Origin.API != "cloudfront:ListDistributions" {
 		t.Errorf("gaps %v, unread %v", inv.Gaps, inv.Unread)

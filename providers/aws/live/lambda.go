@@ -116,7 +116,7 @@ func environment(ctx context.Context, c *Call, v Values, one *types.FunctionConf
 	if e.Error != nil {
 		b.Unknown("variables")
 		v.Blocks("environment", b)
-		c.Missing(ctx, untold(lambda.ServiceID, "ListFunctions", failure{
+		c.Missing(ctx, leftOut(lambda.ServiceID, "ListFunctions", failure{
 			"it does not tell the environment" + quoted(text(e.Error.ErrorCode)), "allow kms:Decrypt with the key that it is encrypted with",
 		}), text(one.FunctionArn))
 		return
