@@ -44,7 +44,8 @@ func requireSaved(t *testing.T, what string, inv *inventory.Inventory) {
 	}
 }
 
-// requireMarked requires that what a path leads to is marked as sensitive.
+// requireMarked requires that what a path leads to is marked as sensitive, or each
+// of its parts.
 func requireMarked(t *testing.T, address string, v cty.Value, path []string) {
 	t.Helper()
 	v, marks := v.Unmark()
@@ -52,16 +53,17 @@ func requireMarked(t *testing.T, address string, v cty.Value, path []string) {
 		return
 	}
 	switch {
-	case len(path) == 0:
-		t.Errorf("%s holds %#v, which is not marked as sensitive", address, v)
-	case v.Type().IsObjectType():
+	case len(path) > 0 && v.Type().IsObjectType():
 		if v.Type().HasAttribute(path[0]) {
 			requireMarked(t, address, v.GetAttr(path[0]), path[1:])
 		}
 	case v.CanIterateElements():
-		for _, element := range v.AsValueSlice() {
+		for it := v.ElementIterator(); it.Next(); {
+			_, element := it.Element()
 			requireMarked(t, address, element, path)
 		}
+	default:
+		t.Errorf("%s holds %#v, which is not marked as sensitive", address, v)
 	}
 }
 
