@@ -110,6 +110,7 @@ type findingJSON struct {
 	Outcome     string         `json:"outcome"`
 	InPart      bool           `json:"in_part"`
 	Address     string         `json:"address"`
+	ARN         string         `json:"arn,omitempty"`
 	Event       *eventJSON     `json:"event"`
 	Origin      *originJSON    `json:"origin"`
 	Message     string         `json:"message"`

@@ -85,7 +85,7 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 	j := findingJSON{
 		Input: in, Identity: f.Identity(), Change: f.Change.String(), Rule: f.Rule.ID,
 		Verdict: f.Verdict.String(), Severity: f.Severity.String(), Outcome: f.Outcome.String(), InPart: f.InPart,
-		Address: f.Address, Origin: newOrigin(f.Origin), Message: f.Message,
+		Address: f.Address, ARN: f.ARN, Origin: newOrigin(f.Origin), Message: f.Message,
 		Evidence: each(f.Evidence, func(e analysis.Evidence) evidenceJSON {
 			return evidenceJSON{e.Fact, e.Value, e.Assumed, newOrigin(e.Origin)}
 		}),

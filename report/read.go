@@ -171,7 +171,7 @@ func (f findingJSON) finding(rules map[string]*analysis.Rule) *analysis.Finding 
 	severity, _ := analysis.ParseSeverity(f.Severity)
 	out := &analysis.Finding{
 		Rule: rule, Verdict: parseVerdict(f.Verdict), Severity: severity, Outcome: parseOutcome(f.Outcome), InPart: f.InPart,
-		Address: f.Address, Origin: f.Origin.origin(), Message: f.Message, Services: none(f.Services),
+		Address: f.Address, ARN: f.ARN, Origin: f.Origin.origin(), Message: f.Message, Services: none(f.Services),
 		Fix:     analysis.Fix{Text: f.Fix.Text, Edit: f.Fix.Edit},
 		Settles: none(f.Settles), Explains: none(f.Explains), ExplainedBy: none(f.ExplainedBy), Ignored: f.Ignored,
 		Change: parseChange(f.Change),

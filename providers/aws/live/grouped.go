@@ -12,7 +12,7 @@ import (
 // instances are no servers of their own, and what it registers with a target
 // group is registered by it. regrouped says so of what was read one by one.
 func regrouped(all []*inventory.Resource, members map[string]string) []*inventory.Resource {
-	g := grouping{members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}}
+	g := grouping{members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}, stopped: stoppedOf(all)}
 	for _, r := range all {
 		g.learn(r)
 	}
@@ -31,6 +31,7 @@ type grouping struct {
 	members map[string]string              // the group of an instance, by the instance's id
 	groups  map[string]*inventory.Resource // auto scaling groups, by region and name
 	served  map[string]bool                // ARNs of target groups that a service registers its tasks with
+	stopped stopped
 }
 
 func (g grouping) learn(r *inventory.Resource) {
@@ -58,13 +59,16 @@ func (g grouping) regroup(r *inventory.Resource) *inventory.Resource {
 			return nil
 		}
 	case "aws_lb_target_group_attachment":
-		return g.attachment(r)
+		return g.attachment(g.stopped.without(r))
 	}
-	return r
+	return g.stopped.without(r)
 }
 
 // attachment says which group registered a target.
 func (g grouping) attachment(r *inventory.Resource) *inventory.Resource {
+	if r == nil {
+		return nil
+	}
 	to := word(r.Values, "target_group_arn")
 	name, kept := g.members[word(r.Values, "target_id")]
 	group := g.groups[r.Region.Or("")+" "+name]

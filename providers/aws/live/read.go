@@ -192,6 +192,7 @@ func gathered(calls []planned) *inventory.Inventory {
 		maps.Copy(members, c.members)
 	}
 	slices.SortStableFunc(inv.Resources, byAddress)
+	inv.Notes = append(inv.Notes, stoppedOf(inv.Resources).notes()...)
 	inv.Resources = regrouped(inv.Resources, members)
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, byAddress)
