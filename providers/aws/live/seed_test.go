@@ -60,10 +60,13 @@ func sowings() []sowing {
 		kubernetesSowing,
 		databaseSowing,
 		nameSowing,
+		functionSowing,
 		gatewaySowing,
+		frontSowing,
 		messageSowing,
 		keySowing,
 		brokerSowing,
+		cacheSowing,
 	}
 }
 
