@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 )
@@ -14,7 +15,11 @@ var tableCollector = Collector{
 	Service: "dynamodb",
 	Actions: []string{"dynamodb:DescribeTable", "dynamodb:ListGlobalTables", "dynamodb:ListTables"},
 	Types:   []string{"aws_dynamodb_table"},
-	Collect: func(ctx context.Context, c *Call) { collectTables(ctx, c, dynamodb.NewFromConfig(c.Config)) },
+	Collect: func(ctx context.Context, c *Call) {
+		collectTables(ctx, c, dynamodb.NewFromConfig(c.Config, func(o *dynamodb.Options) {
+			o.EndpointDiscovery.EnableEndpointDiscovery = aws.EndpointDiscoveryDisabled // it is a call more
+		}))
+	},
 }
 
 // tableAPI is what is asked of DynamoDB.

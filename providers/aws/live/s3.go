@@ -19,6 +19,7 @@ var bucketCollector = Collector{
 	Collect: func(ctx context.Context, c *Call) {
 		collectBuckets(ctx, c, s3.NewFromConfig(c.Config, func(o *s3.Options) {
 			o.UsePathStyle = c.Config.BaseEndpoint != nil // only AWS's own finds a bucket by the name of a host
+			o.DisableS3ExpressSessionAuth = aws.Bool(true) // it is a call more
 		}))
 	},
 }
