@@ -18,7 +18,7 @@ var bucketCollector = Collector{
 	Types:   []string{"aws_s3_bucket", "aws_s3_bucket_replication_configuration", "aws_s3_bucket_website_configuration"},
 	Collect: func(ctx context.Context, c *Call) {
 		collectBuckets(ctx, c, s3.NewFromConfig(c.Config, func(o *s3.Options) {
-			o.UsePathStyle = c.Config.BaseEndpoint != nil // only AWS's own finds a bucket by the name of a host
+			o.UsePathStyle = c.Config.BaseEndpoint != nil  // only AWS's own finds a bucket by the name of a host
 			o.DisableS3ExpressSessionAuth = aws.Bool(true) // it is a call more
 		}))
 	},
