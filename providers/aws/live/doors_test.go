@@ -48,7 +48,7 @@ func TestFrontDoorsLead(t *testing.T) {
 	e := meaning.Mean(inv)
 	const api, link = "arn:aws:apigateway:eu-west-1::/restapis/shop1", "arn:aws:apigateway:eu-west-1::/vpclinks/"
 	for from, all := range map[string][]string{
-		"route53/Z1/shop.example.com/A":   {"arn:aws:apigateway:eu-west-1::/domainnames/shop.example.com", api, functionARN + "orders", functionARN + "who", balancerARN + "net/pets/1", link + "link1"},
+		"route53/Z1/shop.example.com/A":   {"arn:aws:apigateway:eu-west-1::/domainnames/shop.example.com", api, functionARN + "orders", functionARN + "who", balancerARN + "net/pets/1", link + "link1", balancerARN + "app/web/1"},
 		"route53/Z1/orders.example.com/A": {"arn:aws:apigateway:eu-west-1::/domainnames/orders.example.com", "arn:aws:apigateway:eu-west-1::/apis/http1", balancerARN + "app/web/1", functionARN + "who", link + "link2"},
 		"arn:aws:cloudfront::123456789012:distribution/E1": {api, functionARN + "pages"},
 	} {
@@ -93,11 +93,13 @@ func restDoors() fake {
 	}
 	method := rest.Method{HttpMethod: aws.String("ANY"), MethodIntegration: to(rest.IntegrationTypeAwsProxy, invoked+"orders/invocations", ""), AuthorizerId: aws.String("asks1")}
 	linked := rest.Method{HttpMethod: aws.String("GET"), MethodIntegration: to(rest.IntegrationTypeHttpProxy, "http://pets.internal/", "link1")}
+	balanced := rest.Method{HttpMethod: aws.String("PUT"), MethodIntegration: to(rest.IntegrationTypeHttpProxy, "https://web.internal/", "link2")}
+	balanced.MethodIntegration.IntegrationTarget = aws.String(balancerARN + "app/web/1")
 	return fake{
 		"API Gateway GetRestApis": answer(&apigateway.GetRestApisOutput{Items: []rest.RestApi{{Id: aws.String("shop1"), RootResourceId: aws.String("root1")}}}),
 		"API Gateway GetResources": answer(&apigateway.GetResourcesOutput{Items: []rest.Resource{
 			{Id: aws.String("root1"), ResourceMethods: map[string]rest.Method{"ANY": method}},
-			{Id: aws.String("pets1"), ParentId: aws.String("root1"), PathPart: aws.String("pets"), ResourceMethods: map[string]rest.Method{"GET": linked}},
+			{Id: aws.String("pets1"), ParentId: aws.String("root1"), PathPart: aws.String("pets"), ResourceMethods: map[string]rest.Method{"GET": linked, "PUT": balanced}},
 		}}),
 		"API Gateway GetAuthorizers": answer(&apigateway.GetAuthorizersOutput{Items: []rest.Authorizer{{Id: aws.String("asks1"), AuthorizerUri: aws.String(invoked + "who/invocations")}}}),
 		"API Gateway GetVpcLinks":    answer(&apigateway.GetVpcLinksOutput{Items: []rest.VpcLink{{Id: aws.String("link1"), TargetArns: []string{balancerARN + "net/pets/1"}}}}),
