@@ -48,8 +48,8 @@ func TestFrontDoorsLead(t *testing.T) {
 	e := meaning.Mean(inv)
 	const api, link = "arn:aws:apigateway:eu-west-1::/restapis/shop1", "arn:aws:apigateway:eu-west-1::/vpclinks/"
 	for from, all := range map[string][]string{
-		"route53/Z1/shop.example.com/A":   {"arn:aws:apigateway:eu-west-1::/domainnames/shop.example.com", api, functionARN + "orders", functionARN + "who", balancerARN + "net/pets/1", link + "link1", balancerARN + "app/web/1"},
-		"route53/Z1/orders.example.com/A": {"arn:aws:apigateway:eu-west-1::/domainnames/orders.example.com", "arn:aws:apigateway:eu-west-1::/apis/http1", balancerARN + "app/web/1", functionARN + "who", link + "link2"},
+		"route53/Z1/shop.example.com/A":                    {"arn:aws:apigateway:eu-west-1::/domainnames/shop.example.com", api, functionARN + "orders", functionARN + "who", balancerARN + "net/pets/1", link + "link1", balancerARN + "app/web/1"},
+		"route53/Z1/orders.example.com/A":                  {"arn:aws:apigateway:eu-west-1::/domainnames/orders.example.com", "arn:aws:apigateway:eu-west-1::/apis/http1", balancerARN + "app/web/1", functionARN + "who", link + "link2"},
 		"arn:aws:cloudfront::123456789012:distribution/E1": {api, functionARN + "pages"},
 	} {
 		reached := reachedFrom(e, from)
