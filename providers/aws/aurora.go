@@ -1,11 +1,15 @@
 package aws
 
 import (
+	"slices"
+
 	"spof/estate"
 	"spof/inventory"
 )
 
 var clusterTypes = []string{"aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"}
+
+var globalTypes = []string{"aws_rds_global_cluster", "aws_docdb_global_cluster", "aws_neptune_global_cluster"}
 
 var memberTypes = []string{"aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance"}
 
@@ -23,7 +27,7 @@ func (m *model) dbCluster(r *inventory.Resource) {
 	if source := m.resource(b, "replication_source_identifier", "aws_rds_cluster", "aws_db_instance"); source != nil {
 		t.Source, t.Replica = source.Address, estate.Set(true, b.at("replication_source_identifier"))
 	}
-	if g := m.resource(b, "global_cluster_identifier", "aws_rds_global_cluster", "aws_docdb_global_cluster", "aws_neptune_global_cluster"); g != nil {
+	if g := m.resource(b, "global_cluster_identifier", globalTypes...); g != nil {
 		t.Global = g.Address
 	}
 	switch {
@@ -230,7 +234,9 @@ func (m *model) finishGlobalClusters() {
 		}
 	}
 	for _, address := range sortedKeys(byGlobal) {
-		m.joinGlobal(byGlobal[address])
+		if !m.joinFarMembers(address, byGlobal[address]) {
+			m.joinGlobal(byGlobal[address])
+		}
 	}
 }
 
@@ -277,16 +283,17 @@ func (m *model) writer(clusters []*estate.Resource) *estate.Resource {
 
 // writes reports whether a global database says that a cluster is its writer.
 func (m *model) writes(address string) bool {
-	for _, global := range m.types["aws_rds_global_cluster"] {
-		members, _ := attrs(global).blocks("global_cluster_members")
-		for _, member := range members {
-			writes := member.boolean("is_writer", false).Or(false)
-			if c := m.resource(member, "db_cluster_arn", clusterTypes...); writes && c != nil && c.Address == address {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(globalTypes, func(typ string) bool {
+		return slices.ContainsFunc(m.types[typ], func(global *inventory.Resource) bool { return m.namesWriter(global, address) })
+	})
+}
+
+func (m *model) namesWriter(global *inventory.Resource, address string) bool {
+	members, _ := attrs(global).blocks("global_cluster_members")
+	return slices.ContainsFunc(members, func(member block) bool {
+		c := m.resource(member, "db_cluster_arn", clusterTypes...)
+		return member.boolean("is_writer", false).Or(false) && c != nil && c.Address == address
+	})
 }
 
 // joinEqually makes each cluster of a global database a standby of the others,

@@ -21,6 +21,7 @@ func (m *model) finishDatastores() {
 		}
 		m.addStandby(source, r)
 	}
+	m.finishFarCopies()
 	m.finishBackups()
 	for address, users := range m.groupUsers {
 		if g, ok := m.made[address]; ok {

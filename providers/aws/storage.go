@@ -26,6 +26,11 @@ func (m *model) fileSystem(r *inventory.Resource) {
 		fs.Placement = estate.Placement{Scope: estate.Zone, Region: regionName(r), Zones: t.Spread.Zones, Origin: zone.Origin()}
 	}
 	t.Failover = t.MultiZone
+	for _, u := range m.inv.Unread {
+		if u.Type == "aws_efs_replication_configuration" && r.Region.Or(u.Region) == u.Region {
+			t.CopyOpen, t.CopySettles = true, []string{u.Why}
+		}
+	}
 	for _, rep := range m.types["aws_efs_replication_configuration"] {
 		rb := attrs(rep)
 		if m.resource(rb, "source_file_system_id", "aws_efs_file_system") != r {

@@ -132,8 +132,8 @@ func (m *model) leans(r *estate.Resource, u inventory.Unread) bool {
 
 // leanFew are the types that only few have to do with, and how those are told.
 var leanFew = map[string]func(*model, *estate.Resource, inventory.Unread) bool{
-	"aws_efs_replication_configuration": func(_ *model, r *estate.Resource, u inventory.Unread) bool {
-		return here(r, u) && r.Kind == estate.FileSystem
+	"aws_efs_replication_configuration": func(*model, *estate.Resource, inventory.Unread) bool {
+		return false // it leaves open what copies there are, and nothing else
 	},
 	"aws_elasticache_global_replication_group": func(m *model, r *estate.Resource, _ inventory.Unread) bool {
 		raw := m.raw[r.Address]
@@ -181,7 +181,7 @@ func (m *model) hasCluster(region string) bool {
 
 // worldwide reports whether the resources of a type lead to any region.
 func worldwide(typ string) bool {
-	return strings.HasPrefix(typ, "aws_route53_") || strings.HasPrefix(typ, "aws_cloudfront_") || typ == "aws_rds_global_cluster"
+	return strings.HasPrefix(typ, "aws_route53_") || strings.HasPrefix(typ, "aws_cloudfront_") || slices.Contains(globalTypes, typ)
 }
 
 // leadsAnywhere reports whether a kind leads users to any region.

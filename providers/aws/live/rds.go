@@ -24,7 +24,7 @@ var rdsCollector = Collector{
 }
 
 var (
-	globalClusterTypes = []string{"aws_rds_global_cluster"}
+	globalClusterTypes = []string{"aws_rds_global_cluster", "aws_docdb_global_cluster", "aws_neptune_global_cluster"}
 	dbClusterTypes     = []string{"aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"}
 	dbInstanceTypes    = []string{"aws_db_instance", "aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance"}
 )
@@ -69,7 +69,7 @@ func (r rdsReader) globalClusters(ctx context.Context, c *Call) error {
 			v.Flag("deletion_protection", g.DeletionProtection)
 			v.Tags(rdsTags(g.TagList))
 			v.Blocks("global_cluster_members", r.globalMembers(g)...)
-			c.Add("aws_rds_global_cluster", text(g.GlobalClusterArn), v, "rds:DescribeGlobalClusters")
+			c.Add(familyOf(g.Engine, "aws_rds_global_cluster"), text(g.GlobalClusterArn), v, "rds:DescribeGlobalClusters")
 		}
 	})
 }
@@ -112,6 +112,7 @@ func (r rdsReader) cluster(db *types.DBCluster) Values {
 	v.Text("db_subnet_group_name", db.DBSubnetGroup)
 	v.Text("neptune_subnet_group_name", db.DBSubnetGroup)
 	v.Text("replication_source_identifier", db.ReplicationSourceIdentifier)
+	Texts(v, "replicas", db.ReadReplicaIdentifiers) // as of an instance: Terraform has no name for it
 	v.Text("kms_key_id", db.KmsKeyId)
 	v.Text("storage_type", db.StorageType)
 	v.Text("master_username", db.MasterUsername)
@@ -167,6 +168,7 @@ func dbInstance(db *types.DBInstance) Values {
 	v.Text("kms_key_id", db.KmsKeyId)
 	v.Text("replicate_source_db", db.ReadReplicaSourceDBClusterIdentifier)
 	v.Text("replicate_source_db", db.ReadReplicaSourceDBInstanceIdentifier)
+	Texts(v, "replicas", db.ReadReplicaDBInstanceIdentifiers)
 	v.Flag("multi_az", db.MultiAZ)
 	v.Flag("deletion_protection", db.DeletionProtection)
 	v.Flag("publicly_accessible", db.PubliclyAccessible)

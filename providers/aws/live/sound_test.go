@@ -117,3 +117,19 @@ func requireRule(t *testing.T, inv *inventory.Inventory, rule string, want ...st
 		t.Errorf("%s (-want +got)\n%s", rule, diff)
 	}
 }
+
+// requireOutcome requires what an event does to a service: "recovers proven".
+func requireOutcome(t *testing.T, inv *inventory.Inventory, service, event, want string) {
+	t.Helper()
+	for _, s := range audited(t, inv).Services {
+		for _, o := range s.Outcomes {
+			if s.Name == service && o.Event.String() == event {
+				if got := o.Outcome.String() + " " + o.Verdict.String(); got != want {
+					t.Errorf("%s: %s: %s, want %s", service, event, got, want)
+				}
+				return
+			}
+		}
+	}
+	t.Errorf("%s does nothing to %s", event, service)
+}
