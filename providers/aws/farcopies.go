@@ -17,10 +17,11 @@ type farCopy struct {
 }
 
 // farCopyOf returns what an ARN tells of a copy in another region than r's,
-// unless that copy was read itself.
+// unless that copy was read itself. Only an account tells what is there now: a
+// plan that destroys a replica keeps its name with the source.
 func (m *model) farCopyOf(r *estate.Resource, named estate.Value[string]) (farCopy, bool) {
 	parsed, err := arn.Parse(named.Or(""))
-	if err != nil || named.Sensitive() || inventory.HoldsToken(parsed.String()) || !zoneName.MatchString(parsed.Region) {
+	if err != nil || m.inv.Kind != inventory.Account || named.Sensitive() || inventory.HoldsToken(parsed.String()) || !zoneName.MatchString(parsed.Region) {
 		return farCopy{}, false
 	}
 	c := farCopy{parsed.String(), parsed.Region, named.Origin()}

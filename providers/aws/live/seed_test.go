@@ -68,6 +68,7 @@ func sowings() []sowing {
 		brokerSowing,
 		cacheSowing,
 		storeSowing,
+		searchSowing,
 	}
 }
 
