@@ -70,7 +70,7 @@ func (p *Pass) HitDoubtf(d *Doubt, format string, args ...any) *Finding {
 
 func (p *Pass) finding(v Verdict, r *estate.Resource, at estate.Origin, message string) *Finding {
 	return &Finding{
-		Rule: p.Rule, Verdict: v, Severity: p.Rule.Severity, Address: r.Address,
+		Rule: p.Rule, Verdict: v, Severity: p.Rule.Severity, Address: r.Address, ARN: r.ARN,
 		Origin: at, Message: message, Fix: Fix{Text: p.Rule.Doc.Fix},
 	}
 }

@@ -35,6 +35,7 @@ type Finding struct {
 	Outcome  Outcome
 	InPart   bool
 	Address  string        // of the resource that is at fault
+	ARN      string        // what the account calls it, where Address is that of the block which declares it
 	Event    *Event        // what fails; nil where the finding is about no single event
 	Origin   estate.Origin // the line to mend
 	Message  string        // what fails, because of what; starts with the address

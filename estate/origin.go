@@ -48,5 +48,9 @@ type Gap struct {
 	Why       string   // why it was not read
 	Advice    string   // what to do about it; may be empty
 	Origin    Origin   // where the thing is named
+	Asked     Asked    // who was asked for it; empty where it is no call that failed
 	Unsettles []string // addresses of resources whose judgement hangs on it
 }
+
+// An Asked is a service of a region of an account that was asked for something.
+type Asked struct{ Service, Region, Account string }

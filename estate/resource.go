@@ -40,6 +40,7 @@ func (e *Estate) Find(address string) *Resource { return e.byAddress[address] }
 // resources too, its parts.
 type Resource struct {
 	Address   string // module.db.aws_db_instance.main[0], or an ARN; "#" and a name follow for a part
+	ARN       string // what the account calls it, where Address is that of the block which declares it
 	Of        string // the address of the whole, for a part
 	Type      string // Terraform's type; that of the whole for a part
 	Kind      Kind

@@ -86,6 +86,12 @@ type Resource struct {
 	// "multi_az", "subnet_mapping[1].subnet_id". A path without an entry was
 	// not written.
 	Origins map[string]estate.Origin
+	// ARN is what the account calls a live object that has the address of the
+	// block which declares it: its ARN, or the path that stands for one. Declared
+	// then says where that block gives which attribute, as Origins does; whatever
+	// was not written may be there all the same.
+	ARN      string
+	Declared map[string]estate.Origin
 	// Unknown says what would settle an unknown attribute, by path of the
 	// top-level attribute: "var.zones", "data.aws_subnets.private".
 	Unknown map[string][]string
@@ -118,8 +124,16 @@ const (
 // At returns where the attribute or block at path was written, else the
 // block's header.
 func (r *Resource) At(path string) estate.Origin {
-	if o, ok := r.Origins[path]; ok {
+	if o, ok := r.WrittenAt(path); ok {
 		return o
 	}
 	return r.Origin
+}
+
+// WrittenAt returns where the attribute or block at path was written, if it was.
+func (r *Resource) WrittenAt(path string) (o estate.Origin, ok bool) {
+	if o, ok = r.Origins[path]; !ok {
+		o, ok = r.Declared[path]
+	}
+	return o, ok
 }

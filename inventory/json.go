@@ -19,6 +19,7 @@ type jsonInventory struct {
 
 type jsonResource struct {
 	Address    string         `json:"address"`
+	ARN        string         `json:"arn,omitempty"`
 	Mode       Mode           `json:"mode"`
 	Type       string         `json:"type"`
 	Provider   string         `json:"provider,omitempty"`
@@ -69,7 +70,7 @@ func (inv *Inventory) jsonResource(r *Resource) jsonResource {
 	leaves := leafWriter{ids: inv.Identities, whole: strings.HasPrefix(r.Type, "aws_"), values: map[string]any{}}
 	leaves.resource(r.Values)
 	out := jsonResource{
-		Address: r.Address, Mode: r.Mode, Type: r.Type, Provider: r.Provider,
+		Address: r.Address, ARN: r.ARN, Mode: r.Mode, Type: r.Type, Provider: r.Provider,
 		Unexpanded: r.Unexpanded, Settles: r.Settles,
 		Values: leaves.values, Unknown: leaves.unknown, Sensitive: leaves.sensitive, Assumed: leaves.assumed,
 		Origin: jsonOriginOf(r.Origin),

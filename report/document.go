@@ -110,6 +110,7 @@ type findingJSON struct {
 	Outcome     string         `json:"outcome"`
 	InPart      bool           `json:"in_part"`
 	Address     string         `json:"address"`
+	ARN         string         `json:"arn,omitempty"`
 	Event       *eventJSON     `json:"event"`
 	Origin      *originJSON    `json:"origin"`
 	Message     string         `json:"message"`
@@ -165,7 +166,14 @@ type gapJSON struct {
 	Why       string      `json:"why"`
 	Advice    string      `json:"advice"`
 	Origin    *originJSON `json:"origin"`
+	Asked     *askedJSON  `json:"asked,omitempty"`
 	Unsettles []string    `json:"unsettles"`
+}
+
+type askedJSON struct {
+	Service string `json:"service"`
+	Region  string `json:"region"`
+	Account string `json:"account"`
 }
 
 type noteJSON struct {

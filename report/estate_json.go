@@ -17,6 +17,7 @@ type estateJSON struct {
 
 type resourceJSON struct {
 	Address   string         `json:"address"`
+	ARN       string         `json:"arn,omitempty"`
 	Of        string         `json:"of,omitempty"`
 	Type      string         `json:"type"`
 	Kind      string         `json:"kind"`
@@ -73,7 +74,7 @@ func EstateJSON(w io.Writer, e *estate.Estate) error {
 
 func newResource(r *estate.Resource) resourceJSON {
 	return resourceJSON{
-		Address: r.Address, Of: r.Of, Type: r.Type, Kind: string(r.Kind), Name: r.Name, Region: r.Region.Or(""),
+		Address: r.Address, ARN: r.ARN, Of: r.Of, Type: r.Type, Kind: string(r.Kind), Name: r.Name, Region: r.Region.Or(""),
 		Fails: failsWord(r.Fails), Starts: r.Starts, Entry: knownWord(r.Entry), Guards: r.Guards,
 		Placement: newPlacement(r.Placement), Needs: each(r.Needs, newNeed), Origin: newOrigin(r.Origin),
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -58,6 +59,7 @@ func (p *page) finding(v view, f *analysis.Finding, mended map[string]bool) {
 	causes := v.causes(f)
 	if len(causes) == 0 {
 		p.mend("mend", f)
+		p.inAccount(f)
 		return
 	}
 	label = "mend first"
@@ -122,12 +124,13 @@ func (p *page) cause(label string, c *analysis.Finding, mended map[string]bool, 
 		rule += " (new)"
 	}
 	if mended[c.Identity()] {
-		p.labelled(label, strings.TrimSpace(mendable(c.Origin)+" as above")+rule)
+		p.labelled(label, strings.TrimSpace(atAgain(c)+" as above")+rule)
 		return
 	}
 	mended[c.Identity()] = true
 	p.mend(label, c)
 	p.under(c.Message + rule)
+	p.inAccount(c)
 }
 
 // also names what else does the same, for the same cause.
@@ -218,7 +221,7 @@ func (p *page) mend(label string, f *analysis.Finding) {
 		text = f.Fix.Text
 	}
 	cost := p.cost(f)
-	at := mendable(f.Origin)
+	at := at(f)
 	left := p.width - len(indent) - labelColumn - width(at) - len("  ") - width(text)
 	switch {
 	case at == "" || text == "":
@@ -237,6 +240,34 @@ func (p *page) mend(label string, f *analysis.Finding) {
 		p.under(cost)
 	}
 }
+
+// inAccount names what is at fault as the account does, where it has another name
+// and its place was not that.
+func (p *page) inAccount(f *analysis.Finding) {
+	if f.ARN != "" && !isLive(f.Origin) {
+		p.under(f.ARN)
+	}
+}
+
+// at says where a finding is mended: at its lines, or where there are none, in the
+// account.
+func at(f *analysis.Finding) string {
+	if isLive(f.Origin) {
+		return cmp.Or(f.ARN, f.Address)
+	}
+	return mendable(f.Origin)
+}
+
+// atAgain does so where the whole was said before.
+func atAgain(f *analysis.Finding) string {
+	if isLive(f.Origin) {
+		return f.Address
+	}
+	return mendable(f.Origin)
+}
+
+// isLive reports whether an origin is a call of an API, and no line.
+func isLive(o estate.Origin) bool { return o.File == "" && o.API != "" }
 
 // mendable says where to change something: what stands in an installed module
 // is changed at the call of it.

@@ -68,13 +68,39 @@ func (p *page) remedy(r remedy) {
 		return
 	}
 	p.wrap("  ? ", 4, p.ink.cool, remedyWords(r)+":")
-	shown := head(len(r.gaps), doubtsShown)
-	for _, g := range r.gaps[:shown] {
-		p.wrap(indent+"  ", 8, p.ink.plain, gapWords(g))
+	lines := gapLines(r.gaps)
+	shown := head(len(lines), doubtsShown)
+	for _, line := range lines[:shown] {
+		p.wrap(indent+"  ", 8, p.ink.plain, line.text)
 	}
-	if rest := len(r.gaps) - shown; rest > 0 {
+	rest := 0
+	for _, line := range lines[shown:] {
+		rest += line.gaps
+	}
+	if rest > 0 {
 		p.wrap(indent+"  ", 8, p.ink.faint, "and "+count(rest, "more", "more"))
 	}
+}
+
+// A gapLine says what so many gaps are about.
+type gapLine struct {
+	text string
+	gaps int
+}
+
+// gapLines says what gaps are about, each in a line, but calls that failed alike
+// in one.
+func gapLines(gaps []estate.Gap) []gapLine {
+	var calls []estate.Gap
+	var others []gapLine
+	for _, g := range gaps {
+		if g.Asked == (estate.Asked{}) {
+			others = append(others, gapLine{gapWords(g), 1})
+			continue
+		}
+		calls = append(calls, g)
+	}
+	return append(each(failures(calls), func(c failedCalls) gapLine { return gapLine{c.String(), c.gaps} }), others...)
 }
 
 // remedyWords says what to do about some gaps.

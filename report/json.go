@@ -85,7 +85,7 @@ func newFinding(in string, f *analysis.Finding) findingJSON {
 	j := findingJSON{
 		Input: in, Identity: f.Identity(), Change: f.Change.String(), Rule: f.Rule.ID,
 		Verdict: f.Verdict.String(), Severity: f.Severity.String(), Outcome: f.Outcome.String(), InPart: f.InPart,
-		Address: f.Address, Origin: newOrigin(f.Origin), Message: f.Message,
+		Address: f.Address, ARN: f.ARN, Origin: newOrigin(f.Origin), Message: f.Message,
 		Evidence: each(f.Evidence, func(e analysis.Evidence) evidenceJSON {
 			return evidenceJSON{e.Fact, e.Value, e.Assumed, newOrigin(e.Origin)}
 		}),
@@ -111,7 +111,12 @@ func newStep(s analysis.Step) stepJSON {
 }
 
 func newGap(in string, g estate.Gap) gapJSON {
-	return gapJSON{in, g.What, g.Why, g.Advice, newOrigin(g.Origin), some(g.Unsettles)}
+	j := gapJSON{Input: in, What: g.What, Why: g.Why, Advice: g.Advice, Origin: newOrigin(g.Origin), Unsettles: some(g.Unsettles)}
+	if g.Asked != (estate.Asked{}) {
+		asked := askedJSON(g.Asked)
+		j.Asked = &asked
+	}
+	return j
 }
 
 func newEvent(e analysis.Event) eventJSON {

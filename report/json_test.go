@@ -26,6 +26,7 @@ func TestASavedReportReadsBackAsItWas(t *testing.T) {
 	for name, audits := range map[string][]*analysis.Audit{
 		"one root":      {shop()},
 		"several roots": {worker(), sound(), shop()},
+		"an account":    {denied()},
 		"none":          nil,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -211,7 +211,7 @@ func (m *markdown) cause(same []*analysis.Finding, of *analysis.Finding) string 
 		rule += " (new)"
 	}
 	if m.mended[c] {
-		return "as above: " + code(mendable(c.Origin)) + " " + plainly(rule)
+		return "as above: " + code(atAgain(c)) + " " + plainly(rule)
 	}
 	var others []string
 	for _, o := range same {
@@ -231,9 +231,12 @@ func (m *markdown) mend(f *analysis.Finding) string {
 	if text == "" {
 		text = plainly(f.Fix.Text)
 	}
-	parts := joined([]string{code(mendable(f.Origin)), text}, " ")
+	parts := joined([]string{code(at(f)), text}, " ")
 	if cost := m.costs.cost(f); cost != "" {
 		parts += " (" + plainly(cost) + ")"
+	}
+	if f.ARN != "" && !isLive(f.Origin) {
+		parts += ", " + code(f.ARN) + " in AWS"
 	}
 	return parts
 }

@@ -31,7 +31,7 @@ func (m *markdown) rest() {
 		}), doubtsShown))
 	}
 	for _, r := range remedies(gaps) {
-		unread.items = append(unread.items, markdownList(remedyWords(r), each(r.gaps, gapWords), gapsShown))
+		unread.items = append(unread.items, markdownList(remedyWords(r), each(gapLines(r.gaps), func(l gapLine) string { return l.text }), gapsShown))
 	}
 	undecided.title = "Undecided: " + count(len(doubtful), "question")
 	noted.title = count(len(noted.items), "note")

@@ -39,12 +39,10 @@ func (p *page) overview(views []view) {
 	if len(views) > 1 && len(all) > 0 {
 		t.header(p)
 	}
-	var without []string
-	resources := 0
+	var without []analysis.Input
 	for i, v := range views {
 		if len(views) > 1 && len(v.audit.Services) == 0 {
-			without = append(without, inputName(v.audit.Input))
-			resources += v.audit.Input.Resources
+			without = append(without, v.audit.Input)
 			continue
 		}
 		if i > len(without) {
@@ -58,16 +56,26 @@ func (p *page) overview(views []view) {
 		p.services(t, blocks[i])
 		p.lone(lone[i])
 	}
-	p.without(without, resources)
+	p.without(without)
 }
 
-// without names the roots in which there is no service to answer for.
-func (p *page) without(roots []string, resources int) {
-	if len(roots) == 0 {
+// without names the roots, or accounts, in which there is no service to answer
+// for.
+func (p *page) without(inputs []analysis.Input) {
+	if len(inputs) == 0 {
 		return
 	}
+	kind, resources := inputs[0].Kind, 0
+	if kind != "account" {
+		kind = "root"
+	}
+	var names []string
+	for _, in := range inputs {
+		names = append(names, inputName(in))
+		resources += in.Resources
+	}
 	p.gap()
-	p.wrap("", 4, p.ink.faint, "no service in "+count(len(roots), "root")+" with "+count(resources, "resource")+": "+list(roots, 20))
+	p.wrap("", 4, p.ink.faint, "no service in "+count(len(names), kind)+" with "+count(resources, "resource")+": "+list(names, 20))
 }
 
 // input says what was read, and how much of it.

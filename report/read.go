@@ -120,9 +120,11 @@ func (d document) rest(of func(string) (*analysis.Audit, error)) error {
 		if err != nil {
 			return err
 		}
-		a.Gaps = append(a.Gaps, estate.Gap{
-			What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Unsettles: none(g.Unsettles),
-		})
+		gap := estate.Gap{What: g.What, Why: g.Why, Advice: g.Advice, Origin: g.Origin.origin(), Unsettles: none(g.Unsettles)}
+		if g.Asked != nil {
+			gap.Asked = estate.Asked(*g.Asked)
+		}
+		a.Gaps = append(a.Gaps, gap)
 	}
 	for _, n := range d.Notes {
 		a, err := of(n.Input)
@@ -169,7 +171,7 @@ func (f findingJSON) finding(rules map[string]*analysis.Rule) *analysis.Finding 
 	severity, _ := analysis.ParseSeverity(f.Severity)
 	out := &analysis.Finding{
 		Rule: rule, Verdict: parseVerdict(f.Verdict), Severity: severity, Outcome: parseOutcome(f.Outcome), InPart: f.InPart,
-		Address: f.Address, Origin: f.Origin.origin(), Message: f.Message, Services: none(f.Services),
+		Address: f.Address, ARN: f.ARN, Origin: f.Origin.origin(), Message: f.Message, Services: none(f.Services),
 		Fix:     analysis.Fix{Text: f.Fix.Text, Edit: f.Fix.Edit},
 		Settles: none(f.Settles), Explains: none(f.Explains), ExplainedBy: none(f.ExplainedBy), Ignored: f.Ignored,
 		Change: parseChange(f.Change),

@@ -92,8 +92,18 @@ func (b *sarifBuilder) main(c candidate) sarifLocation {
 	}
 	return sarifLocation{
 		Physical: b.place.physical(at),
-		Logical:  []sarifLogical{{Name: f.Address, Kind: "resource"}},
+		Logical:  logical(f),
 	}
+}
+
+// logical names what is at fault as Terraform does and, where that is something
+// else, as the account does.
+func logical(f *analysis.Finding) []sarifLogical {
+	out := []sarifLogical{{Name: f.Address, Kind: "resource"}}
+	if f.ARN != "" {
+		out = append(out, sarifLogical{Name: f.ARN, Kind: "resource"})
+	}
+	return out
 }
 
 // related returns the places that a result refers to, and the steps of the

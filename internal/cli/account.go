@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -17,8 +19,9 @@ import (
 type account struct {
 	live         bool
 	login        live.Login
-	organization string // the role through which each of its accounts is read
-	told         bool   // what is being read is told wherever standard error leads
+	organization string   // the role through which each of its accounts is read
+	terraform    []string // root modules and states that declare what it holds
+	told         bool     // what is being read is told wherever standard error leads
 }
 
 func (a *account) flags(cmd *cobra.Command) {
@@ -28,6 +31,7 @@ func (a *account) flags(cmd *cobra.Command) {
 	f.StringVar(&a.login.RoleARN, "role-arn", "", "with --aws: the `ARN` of a role to assume")
 	f.StringVar(&a.login.ExternalID, "external-id", "", "with --aws: the `ID` that the roles ask for")
 	f.StringVar(&a.organization, "organization", "", "with --aws: read each account of the organization, through its `ROLE` of that name")
+	f.StringArrayVar(&a.terraform, "terraform", nil, "with --aws: the `PATH` of a root module, or of a state, that declares what the account holds; may be repeated")
 	f.BoolVar(&a.told, "progress", false, "say what is being read also where standard error is no terminal")
 	f.StringVar(&a.login.Endpoint, "endpoint-url", "", "with --aws: the `URL` of an emulator of AWS")
 }
@@ -48,6 +52,7 @@ func (a *account) check(paths []string, together bool) error {
 		return nil
 	}
 	for _, f := range []struct{ name, value string }{
+		{"--terraform", strings.Join(a.terraform, "")},
 		{"--profile", a.login.Profile},
 		{"--role-arn", a.login.RoleARN},
 		{"--external-id", a.login.ExternalID},
@@ -65,6 +70,7 @@ func (a *account) check(paths []string, together bool) error {
 // credentials are of, or of each of its organization.
 func (r *reader) accountSources(ctx context.Context) ([]source, error) {
 	login := r.login
+	login.Code = r.code
 	if regions := r.asked(); len(regions) > 0 {
 		login.Region = regions[0]
 	}
@@ -86,6 +92,21 @@ func (r *reader) accountSources(ctx context.Context) ([]source, error) {
 		return nil, fmt.Errorf("read the organization: %w", err)
 	}
 	return r.memberSources(config, members), nil
+}
+
+// code asks whoever sits at the terminal for the code of a device, which some
+// profiles want.
+func (r *reader) code() (string, error) {
+	if _, terminal := terminalWidth(r.Stderr); !terminal {
+		return "", errors.New("the profile wants the code of a device, and there is no terminal to ask at")
+	}
+	r.progress.done()
+	fmt.Fprint(r.Stderr, "code of the device: ")
+	var code string
+	if _, err := fmt.Fscanln(r.Stdin, &code); err != nil {
+		return "", fmt.Errorf("read the code of the device: %w", err)
+	}
+	return code, nil
 }
 
 // memberSources are the sources of the accounts of an organization. That one of
@@ -115,7 +136,12 @@ func (r *reader) memberSources(config aws.Config, members []live.Member) []sourc
 
 func (r *reader) account(ctx context.Context, opts live.Options) (*inventory.Inventory, error) {
 	opts.Regions, opts.Progress = r.asked(), r.progress.step
-	return live.Read(ctx, opts) //nolint:wrapcheck // the caller says of what
+	inv, err := live.Read(ctx, opts)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // the caller says of what
+	}
+	r.located(inv)
+	return inv, nil
 }
 
 // asked are the regions to read, none for all.

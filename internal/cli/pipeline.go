@@ -16,6 +16,7 @@ import (
 	"spof/inventory"
 	"spof/parsers/tfconfig"
 	"spof/providers/aws"
+	"spof/providers/aws/declared"
 	"spof/providers/aws/schema"
 )
 
@@ -60,9 +61,10 @@ type reader struct {
 	inputs
 	progress *progress
 
-	values map[string]string         // of variables
-	trees  map[string]*tfconfig.Tree // by the directory at the top of each
-	open   []io.Closer               // files that are being read
+	values   map[string]string         // of variables
+	declared []declared.Source         // by which what is live has addresses
+	trees    map[string]*tfconfig.Tree // by the directory at the top of each
+	open     []io.Closer               // files that are being read
 
 	mu        sync.Mutex
 	strangers map[string]int // how many roots do not have a variable

@@ -33,7 +33,10 @@ type document struct {
 // them.
 func (r *reader) sources(ctx context.Context, paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if r.live {
-		if err := r.checkVariables(nil); err != nil {
+		if r.declared, err = r.declarations(ctx); err != nil {
+			return nil, nil, err
+		}
+		if err := r.checkDeclarations(); err != nil {
 			return nil, nil, err
 		}
 		sources, err = r.accountSources(ctx)

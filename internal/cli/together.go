@@ -42,6 +42,7 @@ func join(inventories []*inventory.Inventory) *inventory.Inventory {
 		}
 		out.Ignores = append(out.Ignores, inv.Ignores...)
 		out.Notes = append(out.Notes, inv.Notes...)
+		out.Moves = append(out.Moves, j.moves()...)
 		out.Declared += inv.Declared
 	}
 	if slices.ContainsFunc(inventories, func(inv *inventory.Inventory) bool { return inv.Before != nil }) {
@@ -114,6 +115,17 @@ func (j joiner) resource(r *inventory.Resource) *inventory.Resource {
 		out.Values = j.value(r.Values)
 	}
 	return &out
+}
+
+// moves are those of an account, in which what is declared has another address.
+func (j joiner) moves() []estate.Move {
+	var out []estate.Move
+	for _, m := range j.from.Moves {
+		if j.from.Kind == inventory.Account {
+			out = append(out, estate.Move{From: j.address(m.From), To: j.address(m.To)})
+		}
+	}
+	return out
 }
 
 func (j joiner) gap(g estate.Gap) estate.Gap {

@@ -12,10 +12,10 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
-	"github.com/zclconf/go-cty/cty"
 
 	"spof/inventory"
 	"spof/parsers/tfstate"
+	"spof/providers/aws/declared"
 	"spof/providers/aws/live"
 	"spof/providers/aws/schema"
 )
@@ -65,7 +65,7 @@ func liveEstate(t *testing.T, dir string) *inventory.Inventory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rename(account, state)
+	declared.Locate(account, []declared.Source{{States: []*inventory.Inventory{state}}}, declared.Options{})
 	return account
 }
 
@@ -78,36 +78,6 @@ func regionsOf(state *inventory.Inventory) []string {
 		}
 	}
 	return regions
-}
-
-// rename gives what was read live the addresses that it has in Terraform.
-func rename(account, state *inventory.Inventory) {
-	addresses := map[string]string{}
-	for _, r := range state.Resources {
-		for _, name := range []string{"id", "arn"} {
-			if id := textOf(r, name); id != "" {
-				addresses[r.Type+" "+id] = r.Address
-			}
-		}
-	}
-	for _, r := range account.Resources {
-		for _, name := range []string{"id", "arn"} {
-			if a := addresses[r.Type+" "+textOf(r, name)]; a != "" {
-				r.Address = a
-			}
-		}
-	}
-}
-
-// textOf returns an attribute that is text, "" where it is none.
-func textOf(r *inventory.Resource, name string) string {
-	if !r.Values.Type().HasAttribute(name) {
-		return ""
-	}
-	if v := r.Values.GetAttr(name); v.IsKnown() && !v.IsNull() && v.Type() == cty.String {
-		return v.AsString()
-	}
-	return ""
 }
 
 // differentLive are those of an account, and not of the configuration that

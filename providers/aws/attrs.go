@@ -106,7 +106,7 @@ func (b block) written(name string) bool {
 
 // at returns where the attribute stands, else where its block does.
 func (b block) at(name string) estate.Origin {
-	if o, ok := b.r.Origins[b.path+name]; ok {
+	if o, ok := b.r.WrittenAt(b.path + name); ok {
 		return o
 	}
 	if b.path != "" {
@@ -213,7 +213,7 @@ func (b block) texts(name string) (list []element, open bool) {
 	}
 	for i, e := range b.r.Identities.Elements(v) {
 		at := b.at(name)
-		if o, ok := b.r.Origins[b.path+name+"["+strconv.Itoa(i)+"]"]; ok {
+		if o, ok := b.r.WrittenAt(b.path + name + "[" + strconv.Itoa(i) + "]"); ok {
 			at = o
 		}
 		list = append(list, element{elementValue(e, at, said, b.settles(name))})

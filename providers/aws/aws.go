@@ -167,7 +167,7 @@ func (m *model) put(r *estate.Resource) *estate.Resource {
 // region and does not fail by itself, until its meaning says otherwise.
 func (m *model) whole(r *inventory.Resource, kind estate.Kind) *estate.Resource {
 	return m.put(&estate.Resource{
-		Address: r.Address, Type: r.Type, Kind: kind, Region: r.Region, Origin: r.Origin,
+		Address: r.Address, ARN: r.ARN, Type: r.Type, Kind: kind, Region: r.Region, Origin: r.Origin,
 		Placement: estate.Placement{Scope: estate.Region, Region: regionName(r), Origin: r.Origin},
 		Entry:     estate.Default(false, r.Origin),
 	})
@@ -176,7 +176,7 @@ func (m *model) whole(r *inventory.Resource, kind estate.Kind) *estate.Resource 
 // part makes a part of a resource: what fails, starts or serves by itself in it.
 func (m *model) part(of *estate.Resource, name string) *estate.Resource {
 	return m.put(&estate.Resource{
-		Address: of.Address + "#" + name, Of: of.Address, Type: of.Type, Kind: of.Kind, Name: name + " of " + of.Name,
+		Address: of.Address + "#" + name, ARN: of.ARN, Of: of.Address, Type: of.Type, Kind: of.Kind, Name: name + " of " + of.Name,
 		Region: of.Region, Origin: of.Origin, Entry: estate.Default(false, of.Origin),
 		Placement: estate.Placement{Scope: estate.Global},
 	})

@@ -98,7 +98,7 @@ func (m *model) applianceRoute(b block) (exit string, at estate.Origin) {
 	}
 	box := m.interfaceOwner(id)
 	out := m.put(&estate.Resource{
-		Address: b.r.Address + "#" + b.path + "appliance", Of: b.r.Address, Type: b.r.Type, Kind: estate.Egress, Name: "the appliance behind " + b.r.Address,
+		Address: b.r.Address + "#" + b.path + "appliance", ARN: b.r.ARN, Of: b.r.Address, Type: b.r.Type, Kind: estate.Egress, Name: "the appliance behind " + b.r.Address,
 		Region: b.r.Region, Origin: at, Entry: estate.Default(false, at),
 		Placement: estate.Placement{Scope: estate.Region, Region: regionName(b.r), Origin: at},
 		Traits:    &estate.EgressTraits{Instance: true, Regional: estate.Set(false, at), Private: estate.Set(false, at)},

@@ -26,6 +26,7 @@ type Call struct {
 	answered  bool  // the service answered
 
 	mu        sync.Mutex
+	told      bool // a list was told to its end
 	resources []*inventory.Resource
 	gaps      []estate.Gap
 	unread    []inventory.Unread
@@ -93,6 +94,9 @@ func (c *Call) Try(ctx context.Context, ask func(context.Context, *Call) error, 
 	if c.beyond == nil {
 		err := ask(ctx, c)
 		if err == nil {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.told = true
 			return
 		}
 		if isUnreachable(err) {

@@ -1,6 +1,7 @@
 package live_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -8,6 +9,8 @@ import (
 	asgtypes "github.com/aws/aws-sdk-go-v2/service/autoscaling/types"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
+	classic "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancing"
+	classictypes "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancing/types"
 	elb "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2"
 	elbtypes "github.com/aws/aws-sdk-go-v2/service/elasticloadbalancingv2/types"
 	"github.com/google/go-cmp/cmp"
@@ -177,5 +180,44 @@ func TestGroups(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+// TestStoppedInstances requires that what does not run counts for nothing, be it
+// alone or behind a balancer.
+func TestStoppedInstances(t *testing.T) {
+	t.Parallel()
+	f := emptyEC2()
+	f["EC2 DescribeInstances"] = answer(&ec2.DescribeInstancesOutput{Reservations: []types.Reservation{{Instances: []types.Instance{
+		{InstanceId: aws.String("i-runs"), State: &types.InstanceState{Name: types.InstanceStateNameRunning}},
+		{InstanceId: aws.String("i-off"), State: &types.InstanceState{Name: types.InstanceStateNameStopped}},
+		{InstanceId: aws.String("i-ends"), State: &types.InstanceState{Name: types.InstanceStateNameStopping}},
+	}}}})
+	f["EC2 DescribeAddresses"] = answer(&ec2.DescribeAddressesOutput{Addresses: []types.Address{
+		{AllocationId: aws.String("eip-runs"), InstanceId: aws.String("i-runs")}, {AllocationId: aws.String("eip-off"), InstanceId: aws.String("i-off")},
+	}})
+	f["Elastic Load Balancing DescribeLoadBalancers"] = answer(&classic.DescribeLoadBalancersOutput{LoadBalancerDescriptions: []classictypes.LoadBalancerDescription{
+		{LoadBalancerName: aws.String("old"), Instances: []classictypes.Instance{{InstanceId: aws.String("i-off")}, {InstanceId: aws.String("i-runs")}}},
+	}})
+	f["Elastic Load Balancing DescribeLoadBalancerAttributes"] = answer(&classic.DescribeLoadBalancerAttributesOutput{})
+	f["Elastic Load Balancing v2 DescribeLoadBalancers"] = answer(&elb.DescribeLoadBalancersOutput{})
+	f["Elastic Load Balancing v2 DescribeTargetGroups"] = answer(&elb.DescribeTargetGroupsOutput{TargetGroups: []elbtypes.TargetGroup{{TargetGroupArn: aws.String("arn:tg/1")}}})
+	f["Elastic Load Balancing v2 DescribeTargetGroupAttributes"] = answer(&elb.DescribeTargetGroupAttributesOutput{})
+	f["Elastic Load Balancing v2 DescribeTargetHealth"] = answer(&elb.DescribeTargetHealthOutput{TargetHealthDescriptions: []elbtypes.TargetHealthDescription{
+		{Target: &elbtypes.TargetDescription{Id: aws.String("i-off")}}, {Target: &elbtypes.TargetDescription{Id: aws.String("i-runs")}},
+	}})
+	inv := readFake(t, f, collector(t, "ec2"), collector(t, "elasticloadbalancing"), collector(t, "elasticloadbalancing (classic)"))
+	var got []string
+	for _, r := range inv.Resources {
+		if r.Type != "aws_lb_target_group" {
+			got = append(got, r.Type+" "+r.Address[strings.LastIndexAny(r.Address, ":/")+1:])
+		}
+	}
+	if diff := cmp.Diff([]string{"aws_eip eip-runs", "aws_instance i-runs", "aws_elb old", "aws_lb_target_group_attachment i-runs"}, got); diff != "" {
+		t.Errorf("resources (-want +got)\n%s", diff)
+	}
+	requireValues(t, find(t, inv, "aws_elb", "old"), map[string]string{"instances": `["i-runs"]`})
+	if len(inv.Notes) != 2 || inv.Notes[0] != "stopped instances are left out: 2 in eu-west-1" {
+		t.Errorf("notes %v", inv.Notes)
 	}
 }

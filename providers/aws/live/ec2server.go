@@ -85,6 +85,10 @@ func (s serverReader) instance(ctx context.Context, c *Call, i *types.Instance) 
 	}
 	arn := ec2ARN(c, "instance", i.InstanceId)
 	v := instanceValues(i, arn)
+	if i.State != nil && isStopped(i.State.Name) { // what it would start with does not matter
+		c.Add("aws_instance", arn, v, "ec2:DescribeInstances")
+		return
+	}
 	if script, err := s.script(ctx, i.InstanceId); err == nil {
 		v.Secret("user_data_base64", script)
 	} else {

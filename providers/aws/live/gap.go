@@ -26,7 +26,10 @@ type failure struct{ why, advice string }
 // at all, it says so for the service, and not for each call.
 func (c *Call) gap(ctx context.Context, err error) estate.Gap {
 	f := explain(ctx, err)
-	g := estate.Gap{What: c.service + " in " + c.Region + " of account " + c.Account, Why: f.why, Advice: f.advice}
+	g := estate.Gap{
+		What: c.service + " in " + c.Region + " of account " + c.Account, Why: f.why, Advice: f.advice,
+		Asked: estate.Asked{Service: c.service, Region: c.Region, Account: c.Account},
+	}
 	if ctx.Err() == nil && err != c.beyond { //nolint:errorlint // it is that very error
 		g.Origin.API = actionOf(err)
 	}
@@ -61,7 +64,7 @@ func explain(ctx context.Context, err error) failure {
 	case isAbsent(err, code):
 		return failure{"it is not offered here" + quoted(code), "leave the region out, or look at how names are resolved"}
 	case isDenial(status, code):
-		return failure{"it was denied" + quoted(code), allowing(actionOf(err))}
+		return failure{"it was denied" + quoted(code), allowing(code, actionOf(err))}
 	case errors.Is(err, errEndless):
 		return failure{"it was not read to its end: " + errEndless.Error(), "read again"}
 	case isGarbled(err):
@@ -74,8 +77,15 @@ func explain(ctx context.Context, err error) failure {
 	return unanswered(err)
 }
 
-// allowing says what to do about an action that was denied.
-func allowing(action string) string {
+// allowing says what to do about an action that was denied. Some codes say that
+// nothing is known of who asks: that no permission helps.
+func allowing(code, action string) string {
+	switch code {
+	case "ExpiredToken", "ExpiredTokenException":
+		return "log in again: the credentials have expired"
+	case "InvalidClientTokenId", "UnrecognizedClientException", "AuthFailure", "SignatureDoesNotMatch":
+		return "look whether the credentials are valid, and whether the account has enabled the region"
+	}
 	if action == "sts:AssumeRole" {
 		return "look whether there is such a role, whether it trusts who reads, and whether who reads is allowed " + action
 	}

@@ -24,6 +24,8 @@ type Login struct {
 	ExternalID string // what the role may ask for
 	Endpoint   string // instead of AWS, for emulators
 	Region     string // where the account is asked who it is; that of the profile by default
+	// Code returns the code of a device, for which a profile's role may ask.
+	Code func() (string, error)
 }
 
 // How long a connection, and the beginning of an answer, may take.
@@ -39,6 +41,7 @@ func (l Login) Config(ctx context.Context) (aws.Config, error) {
 		WithTransportOptions(func(t *http.Transport) { t.ResponseHeaderTimeout = answerTimeout })
 	opts := []func(*config.LoadOptions) error{
 		config.WithHTTPClient(client), config.WithSharedConfigProfile(l.Profile), config.WithLogger(logging.Nop{}),
+		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) { o.TokenProvider = l.Code }),
 	}
 	if l.Region != "" {
 		opts = append(opts, config.WithRegion(l.Region))

@@ -3,6 +3,7 @@ package live
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -69,6 +70,9 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 	}
 	calls := plan(collectors, config, a, regions)
 	run(ctx, calls, opts)
+	if err := untold(calls); err != nil && ctx.Err() == nil { // who stops reading sees what there is
+		return nil, err
+	}
 	inv := gathered(calls)
 	inv.Name = accountName(a.id, opts.Name)
 	if len(opts.Regions) > 0 {
@@ -103,6 +107,25 @@ func run(ctx context.Context, calls []planned, opts Options) {
 		})
 	}
 	_ = group.Wait() // none fails
+}
+
+// untold returns the error of an account that told nothing but who it is, nil
+// where it told anything.
+func untold(calls []planned) error {
+	var first *estate.Gap
+	for _, c := range calls {
+		if c.told || len(c.resources) > 0 {
+			return nil
+		}
+		if first == nil && len(c.gaps) > 0 {
+			first = &c.gaps[0]
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	asked := cmp.Or(first.Origin.API, first.Asked.Service) + " in " + first.Asked.Region
+	return fmt.Errorf("%s: %s, and nothing else was told; %s", asked, first.Why, first.Advice)
 }
 
 // A planned call is one that a collector will make.
@@ -171,6 +194,8 @@ func gathered(calls []planned) *inventory.Inventory {
 	}
 	slices.SortStableFunc(inv.Resources, byAddress)
 	inv.Resources = regrouped(inv.Resources, members, held)
+	inv.Notes = append(inv.Notes, stoppedOf(inv.Resources).notes()...)
+	inv.Resources = regrouped(inv.Resources, members)
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, byAddress)
 	slices.SortStableFunc(inv.Gaps, func(a, b estate.Gap) int {
