@@ -14,9 +14,8 @@ import (
 func regrouped(all []*inventory.Resource, members map[string]string, held holders) []*inventory.Resource {
 	g := grouping{
 		members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}, holders: held, networks: map[string]string{},
+		stopped: stoppedOf(all),
 	}
-func regrouped(all []*inventory.Resource, members map[string]string) []*inventory.Resource {
-	g := grouping{members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}, stopped: stoppedOf(all)}
 	for _, r := range all {
 		g.learn(r)
 	}
@@ -37,7 +36,7 @@ type grouping struct {
 	served  map[string]bool                // ARNs of target groups that a service registers its tasks with
 	holders
 	networks map[string]string // the network of a target group, by its ARN
-	stopped stopped
+	stopped  stopped
 }
 
 func (g grouping) learn(r *inventory.Resource) {
@@ -70,7 +69,9 @@ func (g grouping) regroup(r *inventory.Resource) *inventory.Resource {
 			return nil
 		}
 	case "aws_lb_target_group_attachment":
-		return g.attachment(g.stopped.without(r))
+		if r = g.attachment(r); r == nil {
+			return nil
+		}
 	}
 	return g.stopped.without(r)
 }
@@ -101,11 +102,6 @@ func (g grouping) attachment(r *inventory.Resource) *inventory.Resource {
 // ofGroup returns what stands for a target that a group keeps up: nothing where
 // the group registers it by itself.
 func (g grouping) ofGroup(r *inventory.Resource, to, name string) *inventory.Resource {
-	if r == nil {
-		return nil
-	}
-	to := word(r.Values, "target_group_arn")
-	name, kept := g.members[word(r.Values, "target_id")]
 	group := g.groups[r.Region.Or("")+" "+name]
 	switch {
 	case group == nil:

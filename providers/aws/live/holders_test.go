@@ -44,9 +44,11 @@ func addressed() fake {
 	pods.Ipv6Prefixes = []types.InstanceIpv6Prefix{{Ipv6Prefix: aws.String("2001:db8:0:0:1::/80")}}
 	task := on(1, "10.0.0.60")
 	task.Description = aws.String("arn:aws:ecs:eu-west-1:123456789012:attachment/1")
+	off := instance("i-off", "vpc-1", "", on(0, "10.0.0.7"))
+	off.State = &types.InstanceState{Name: types.InstanceStateNameStopped}
 	f["EC2 DescribeInstances"] = answer(&ec2.DescribeInstancesOutput{Reservations: []types.Reservation{{Instances: []types.Instance{
 		instance("i-here", "vpc-1", "", on(1, "10.0.0.41"), on(0, "10.0.0.4", "10.0.0.40")), instance("i-there", "vpc-2", "", on(0, "10.0.0.4")),
-		instance("i-node", "vpc-1", "eks-1", on(0, "10.0.0.5"), pods), instance("i-host", "vpc-1", "hosts", on(0, "10.0.0.6"), task),
+		instance("i-node", "vpc-1", "eks-1", on(0, "10.0.0.5"), pods), instance("i-host", "vpc-1", "hosts", on(0, "10.0.0.6"), task), off,
 	}}}})
 	maps.Copy(f, fakeECS(ecstypes.Service{ServiceArn: aws.String("arn:service/web"), LoadBalancers: []ecstypes.LoadBalancer{{
 		TargetGroupArn:        aws.String("arn:tg/served"),
@@ -110,6 +112,7 @@ func TestTargetsByAddress(t *testing.T) {
 		{"vpc-1", map[string][]string{plain: {"10.0.0.51", "10.0.1.20", "2001:db8::1:2:3:4"}}, map[string]string{plain + "/eks-1": "main:nodes"}},
 		{"vpc-1", map[string][]string{plain: {"10.0.1.15", "10.0.1.32"}}, map[string]string{plain + "/10.0.1.15": "10.0.1.15", plain + "/10.0.1.32": "10.0.1.32"}},
 		{"vpc-1", map[string][]string{plain: {"10.0.0.6"}}, map[string]string{plain + "/hosts": "arn:asg/hosts"}},
+		{"vpc-1", map[string][]string{plain: {"10.0.0.7"}}, map[string]string{}},
 	} {
 		f := addressed()
 		f.register(c.network, c.targets)

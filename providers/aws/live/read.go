@@ -193,9 +193,8 @@ func gathered(calls []planned) *inventory.Inventory {
 		maps.Copy(held, c.holders)
 	}
 	slices.SortStableFunc(inv.Resources, byAddress)
-	inv.Resources = regrouped(inv.Resources, members, held)
 	inv.Notes = append(inv.Notes, stoppedOf(inv.Resources).notes()...)
-	inv.Resources = regrouped(inv.Resources, members)
+	inv.Resources = regrouped(inv.Resources, members, held)
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, byAddress)
 	slices.SortStableFunc(inv.Gaps, func(a, b estate.Gap) int {
