@@ -40,7 +40,13 @@ func cacheGuard(_ *analysis.Pass, r *estate.Resource, t *estate.DatastoreTraits)
 			}
 			yield(f, elasticacheNoFailover, r.Address)
 		},
-	}, isReplicatedCache(t)
+	}, isReplicatedCache(t) && !putApart(t)
+}
+
+// putApart reports whether the nodes of a cache are known to be in several
+// zones: a lost one is made anew in its own, with and without Multi-AZ.
+func putApart(t *estate.DatastoreTraits) bool {
+	return t.Pinned && !t.Spread.Open && len(t.Spread.Zones) > 1
 }
 
 // cacheSpan asks, where the switch is on, for the zones that the nodes name. A

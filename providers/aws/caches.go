@@ -20,10 +20,10 @@ func (m *model) replicationGroup(r *inventory.Resource) {
 	t := &estate.DatastoreTraits{
 		Product: estate.ElastiCache, Engine: b.text("engine", "redis"), Class: b.text("node_type", ""),
 		Failover: b.boolean("automatic_failover_enabled", false), MultiZone: b.boolean("multi_az_enabled", false),
-		Members: groupMembers(b), Shards: shardsOf(b), Spread: spreadOf(seats, open, b.at("multi_az_enabled")), Replica: estate.Default(!b.absent("global_replication_group_id"), r.Origin),
+		Members: groupMembers(b), Shards: shardsOf(b), Spread: spreadOf(seats, open, b.at("multi_az_enabled")), Replica: estate.Default(m.isSecondary(b), r.Origin),
 	}
-	if pinned, pinnedOpen := m.zonesNamed(b, "preferred_cache_cluster_azs"); len(pinned) > 0 {
-		t.Spread, t.Pinned = spreadOf(pinned, pinnedOpen, b.at("preferred_cache_cluster_azs")), true
+	if pinned, pinnedOpen, at := m.pinnedNodes(b); len(pinned) > 0 {
+		t.Spread, t.Pinned = spreadOf(pinned, pinnedOpen, at), true
 		seats = pinned
 	}
 	c.Traits = t
@@ -31,6 +31,47 @@ func (m *model) replicationGroup(r *inventory.Resource) {
 	here.Needs = append(here.Needs, m.cacheNodes(c, t, seats)...)
 	m.needsKey(c, b)
 	m.guard(r, c.Address, "security_group_ids", b.number("port", 6379))
+}
+
+// isSecondary reports whether a group only follows another one: the primary of a
+// global datastore is one of its groups too.
+func (m *model) isSecondary(b block) bool {
+	return !b.absent("global_replication_group_id") && !m.namedBy("aws_elasticache_global_replication_group", "primary_replication_group_id", b.r)
+}
+
+// pinnedNodes returns where the nodes of a group are, as far as that is told:
+// those of the shard that is in the fewest zones, where each tells its own.
+func (m *model) pinnedNodes(b block) (seats []seat, open bool, at estate.Origin) {
+	at = b.at("preferred_cache_cluster_azs")
+	if seats, open = m.zonesNamed(b, "preferred_cache_cluster_azs"); len(seats) > 0 {
+		return seats, open, at
+	}
+	shards, _ := b.blocks("node_group_configuration")
+	for i, shard := range shards {
+		nodes, missing := m.shardNodes(shard)
+		if len(nodes) == 0 {
+			return nil, false, at
+		}
+		if i == 0 || len(spreadOf(nodes, missing, at).Zones) < len(spreadOf(seats, open, at).Zones) {
+			seats, open, at = nodes, missing, shard.at("replica_availability_zones")
+		}
+	}
+	return seats, open, at
+}
+
+// shardNodes returns where the nodes of a shard are. Open says that it is not
+// told of each.
+func (m *model) shardNodes(shard block) (seats []seat, open bool) {
+	if !shard.absent("primary_availability_zone") {
+		seats = append(seats, m.seatIn(shard, "primary_availability_zone", shard.text("primary_availability_zone", "")))
+	}
+	replicas, open := m.zonesNamed(shard, "replica_availability_zones")
+	seats = append(seats, replicas...)
+	if n, known := shard.number("replica_count", 0).Get(); len(seats) > 0 && (open || !known || len(seats) <= n) {
+		at := shard.at("replica_availability_zones")
+		return append(seats, seat{settles: shard.settles("replica_availability_zones"), origin: at}), true
+	}
+	return seats, false
 }
 
 // groupMembers is how many nodes keep each shard: num_cache_clusters, 1 by
@@ -111,9 +152,10 @@ func (m *model) cacheNodes(c *estate.Resource, t *estate.DatastoreTraits, seats 
 	return []estate.Need{need}
 }
 
-// apart reports whether AWS keeps the nodes of a group in different zones.
+// apart reports whether the nodes of a group are in different zones: AWS keeps
+// them there, or they were put there. One that is lost is made anew in its zone.
 func apart(t *estate.DatastoreTraits) bool {
-	return t.MultiZone.Or(false) && (t.Spread.Open || len(t.Spread.Zones) > 1)
+	return t.MultiZone.Or(false) && (t.Spread.Open || len(t.Spread.Zones) > 1) || t.Pinned && !t.Spread.Open && len(t.Spread.Zones) > 1
 }
 
 func (m *model) cacheNode(c *estate.Resource, name string, place *estate.Resource, fails estate.Fails) *estate.Resource {

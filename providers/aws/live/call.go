@@ -37,10 +37,19 @@ type Call struct {
 // Add adds a resource of a type. Its address is its ARN, else a name that
 // [Call.Name] makes.
 func (c *Call) Add(typ, address string, v Values, from string) *inventory.Resource {
+	return c.AddIn(c.Region, typ, address, v, from)
+}
+
+// AddIn adds a resource that is in a region, whichever was asked; "" where it is
+// not known which that is.
+func (c *Call) AddIn(region, typ, address string, v Values, from string) *inventory.Resource {
 	origin := estate.Origin{API: from}
 	r := &inventory.Resource{
 		Address: address, Mode: inventory.Managed, Type: typ, Provider: provider,
-		Region: estate.Set(c.Region, origin), Values: v.object(), Origin: origin, Unknown: v.unknown(from),
+		Region: estate.Set(region, origin), Values: v.object(), Origin: origin, Unknown: v.unknown(from),
+	}
+	if region == "" {
+		r.Region = estate.Unknown[string](origin, "the region of "+address)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

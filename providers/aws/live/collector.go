@@ -29,6 +29,7 @@ func Collectors() []Collector {
 		ec2Collector,
 		ecsCollector,
 		eksCollector,
+		cacheCollector,
 		classicCollector,
 		elbCollector,
 		kafkaCollector,

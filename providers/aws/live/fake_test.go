@@ -76,7 +76,13 @@ func answer(out any) func(string, any) (any, error) {
 // readFake reads one region of an account with some collectors.
 func readFake(t *testing.T, f fake, collectors ...live.Collector) *inventory.Inventory {
 	t.Helper()
-	inv, err := live.Read(t.Context(), live.Options{Config: f.config(), Regions: []string{"eu-west-1"}, Collectors: collectors})
+	return readRegions(t, f, []string{"eu-west-1"}, collectors...)
+}
+
+// readRegions reads several.
+func readRegions(t *testing.T, f fake, regions []string, collectors ...live.Collector) *inventory.Inventory {
+	t.Helper()
+	inv, err := live.Read(t.Context(), live.Options{Config: f.config(), Regions: regions, Collectors: collectors})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/rds"
@@ -192,8 +191,7 @@ func hostPort(db *types.DBInstance, e *types.Endpoint) *string {
 	if e.Address == nil || e.Port == nil || text(db.DBClusterIdentifier) != "" {
 		return e.Address
 	}
-	s := *e.Address + ":" + strconv.Itoa(int(*e.Port))
-	return &s
+	return joinedEndpoint(e.Address, e.Port)
 }
 
 func (r rdsReader) subnetGroups(ctx context.Context, c *Call) error {

@@ -64,6 +64,7 @@ func sowings() []sowing {
 		messageSowing,
 		keySowing,
 		brokerSowing,
+		cacheSowing,
 	}
 }
 

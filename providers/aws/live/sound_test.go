@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"spof/analysis"
 	"spof/inventory"
 	"spof/providers/aws"
@@ -99,4 +101,19 @@ func outcomeOf(a *analysis.Audit, service string, event analysis.Event) *analysi
 func unreadOf(whole, part *inventory.Inventory, address string) bool {
 	i := slices.IndexFunc(whole.Resources, func(r *inventory.Resource) bool { return r.Address == address })
 	return i >= 0 && slices.ContainsFunc(part.Unread, func(u inventory.Unread) bool { return u.Type == whole.Resources[i].Type || u.Of == address })
+}
+
+// requireRule requires what a rule finds: "proven" or "undecided", and of what.
+func requireRule(t *testing.T, inv *inventory.Inventory, rule string, want ...string) {
+	t.Helper()
+	var got []string
+	for _, f := range audited(t, inv).Findings {
+		if f.Rule.ID == rule {
+			got = append(got, f.Verdict.String()+" "+f.Address)
+		}
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got)\n%s", rule, diff)
+	}
 }

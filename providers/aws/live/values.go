@@ -3,6 +3,7 @@ package live
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -146,4 +147,13 @@ func text(s *string) string {
 		return ""
 	}
 	return *s
+}
+
+// joinedEndpoint is an address with its port, as far as there are both.
+func joinedEndpoint(address *string, port *int32) *string {
+	if address == nil || port == nil {
+		return address
+	}
+	s := *address + ":" + strconv.Itoa(int(*port))
+	return &s
 }
