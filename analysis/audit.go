@@ -14,6 +14,8 @@ type Audit struct {
 	Gaps     []estate.Gap
 	Notes    []string // what a reader should know of the whole: assumptions, a module without caller
 	Moves    []estate.Move
+	// Names are those that people gave to what has no address but its ARN, by that.
+	Names    map[string]string
 	Compared *Comparison // nil where the audit is compared with nothing
 }
 

@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"spof/estate"
 )
@@ -38,7 +39,7 @@ func Run(e *estate.Estate, rules []*Rule, opts Options) (*Audit, error) {
 	}
 	r.link()
 	r.grade()
-	a := &Audit{Input: opts.Input, Services: r.failures.Services(), Moves: opts.Moves}
+	a := &Audit{Input: opts.Input, Services: r.failures.Services(), Moves: opts.Moves, Names: tagged(e)}
 	a.Gaps = append(a.Gaps, e.Gaps...)
 	a.Gaps = append(a.Gaps, r.failures.net.gaps...)
 	a.Gaps = append(a.Gaps, r.ignore(e.Ignores)...)
@@ -46,6 +47,18 @@ func Run(e *estate.Estate, rules []*Rule, opts Options) (*Audit, error) {
 	a.Notes = append(a.Notes, r.failures.notes()...)
 	a.Findings = r.sorted()
 	return a, errors.Join(errs...)
+}
+
+// tagged returns the names that people gave to what has no address but its ARN, and
+// may be part of a service.
+func tagged(e *estate.Estate) map[string]string {
+	out := map[string]string{}
+	for _, r := range e.Resources {
+		if r.Tag != "" && r.Of == "" && r.Kind != estate.Plumbing && strings.HasPrefix(r.Address, "arn:") {
+			out[r.Address] = r.Tag
+		}
+	}
+	return out
 }
 
 // A runner collects what the rules of one run report.

@@ -45,6 +45,7 @@ type Resource struct {
 	Type      string // Terraform's type; that of the whole for a part
 	Kind      Kind
 	Name      string // what people call it; Address where they have no name
+	Tag       string // the name that people gave it, by a tag or otherwise; "" where that is not known
 	Region    Value[string]
 	Placement Placement // of a resource with Fails == FailsAlone, and of regional services
 	Fails     Fails

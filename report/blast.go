@@ -48,7 +48,7 @@ func BlastText(w io.Writer, r Report, blasts []Blast) error {
 		if i > 0 {
 			p.gap()
 		}
-		p.blast(b)
+		p.blast(shortBlast(b))
 	}
 	return p.writeTo(w)
 }

@@ -1,6 +1,11 @@
 package report
 
-import "spof/analysis"
+import (
+	"maps"
+	"slices"
+
+	"spof/analysis"
+)
 
 func newInput(a *analysis.Audit) inputJSON {
 	j := inputJSON{
@@ -9,6 +14,9 @@ func newInput(a *analysis.Audit) inputJSON {
 	}
 	for _, m := range a.Moves {
 		j.Moves = append(j.Moves, moveJSON{m.From, m.To})
+	}
+	for _, arn := range slices.Sorted(maps.Keys(a.Names)) {
+		j.Names = append(j.Names, nameJSON{arn, a.Names[arn]})
 	}
 	return j
 }

@@ -13,6 +13,12 @@ func (in inputJSON) audit() *analysis.Audit {
 	for _, m := range in.Moves {
 		a.Moves = append(a.Moves, estate.Move{From: m.From, To: m.To})
 	}
+	if len(in.Names) > 0 {
+		a.Names = map[string]string{}
+	}
+	for _, n := range in.Names {
+		a.Names[n.ARN] = n.Name
+	}
 	return a
 }
 

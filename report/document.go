@@ -25,12 +25,18 @@ type inputJSON struct {
 	Resources int         `json:"resources"`
 	Declared  int         `json:"declared"`
 	Moves     []moveJSON  `json:"moves,omitempty"`
+	Names     []nameJSON  `json:"names,omitempty"`
 	Change    *changeJSON `json:"change,omitempty"`
 }
 
 type moveJSON struct {
 	From string `json:"from"`
 	To   string `json:"to"`
+}
+
+type nameJSON struct {
+	ARN  string `json:"arn"`
+	Name string `json:"name"`
 }
 
 type changeJSON struct {

@@ -6,8 +6,8 @@ import (
 )
 
 // fold breaks a text into lines of at most first columns, then rest. It breaks
-// between words, and inside one only where it is longer than a line. A link is
-// left whole: broken, it leads nowhere.
+// between words, and inside one only where it is longer than a line. A link and an
+// ARN are left whole: broken, they lead nowhere.
 func fold(text string, first, rest int) []string {
 	var lines []string
 	room, current := max(first, 1), ""
@@ -23,7 +23,7 @@ func fold(text string, first, rest int) []string {
 		if current != "" {
 			flush()
 		}
-		for width(word) > room && !strings.HasPrefix(word, "https://") {
+		for width(word) > room && !isWhole(word) {
 			head := cut(word, room)
 			current, word = head, word[len(head):]
 			flush()
@@ -34,6 +34,11 @@ func fold(text string, first, rest int) []string {
 		flush()
 	}
 	return lines
+}
+
+// isWhole reports whether a word is one to be copied, and is not broken.
+func isWhole(word string) bool {
+	return strings.HasPrefix(word, "https://") || strings.HasPrefix(word, "arn:")
 }
 
 // cut returns the head of a word that fits n columns, up to a place where an

@@ -15,7 +15,7 @@ import (
 // It holds less than 65,000 characters, and says what it has no room for.
 func Markdown(w io.Writer, r Report) error {
 	views := make([]view, len(r.Audits))
-	for i, a := range r.Audits {
+	for i, a := range short(r.Audits) {
 		views[i] = newView(a)
 	}
 	m := markdown{views: views, mended: map[*analysis.Finding]bool{}, costs: newPage(0, false)}

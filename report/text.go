@@ -13,7 +13,7 @@ import (
 func Text(w io.Writer, r Report) error {
 	p := newPage(r.Width, r.Color)
 	views := make([]view, len(r.Audits))
-	for i, a := range r.Audits {
+	for i, a := range short(r.Audits) {
 		views[i] = newView(a)
 	}
 	p.headline(views)

@@ -96,7 +96,7 @@ func eventsNamed(word string, e *estate.Estate) (events []analysis.Event, known 
 			continue
 		}
 		known = append(known, r.Address, r.Name)
-		if r.Name == word {
+		if r.Name == word || slices.Contains(report.ShortNames(r.Address, ""), word) || slices.Contains(report.ShortNames(r.Address, r.Tag), word) {
 			events = append(events, unit(r))
 		}
 	}

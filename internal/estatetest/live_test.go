@@ -83,7 +83,6 @@ func regionsOf(state *inventory.Inventory) []string {
 // differentLive are those of an account, and not of the configuration that
 // Terraform made it of.
 var differentLive = map[string]map[string]string{
-	"api-authorizer": {"no longer: zone-takes-down-service zone:us-east-1a": notReadYet},
 	"aurora-lone-writer": {
 		"in doubt only now: zone-takes-down-service aws_lb_target_group.main":          noEndpoints,
 		"in doubt: resource-takes-down-service aws_rds_cluster_instance.orders":        noEndpoints,

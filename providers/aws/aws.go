@@ -170,6 +170,7 @@ func (m *model) whole(r *inventory.Resource, kind estate.Kind) *estate.Resource 
 		Address: r.Address, ARN: r.ARN, Type: r.Type, Kind: kind, Region: r.Region, Origin: r.Origin,
 		Placement: estate.Placement{Scope: estate.Region, Region: regionName(r), Origin: r.Origin},
 		Entry:     estate.Default(false, r.Origin),
+		Tag:       cmp.Or(nameTag(r), shownText(r, "name")),
 	})
 }
 

@@ -17,8 +17,9 @@ import (
 // type: one permission more settles it, and one edge forgotten here would be a
 // false proof.
 func (m *model) doubt() {
+	unread := slices.DeleteFunc(slices.Clone(m.inv.Unread), m.isUnnamedAddress)
 	for _, r := range slices.Clone(m.out) {
-		for _, u := range m.inv.Unread {
+		for _, u := range unread {
 			if m.leans(r, u) {
 				r.Doubts = append(r.Doubts, u.Why)
 			}
@@ -29,6 +30,22 @@ func (m *model) doubt() {
 			m.openDoubtful(r)
 		}
 	}
+}
+
+// isUnnamedAddress reports whether what was not read are addresses of functions,
+// which lead somewhere for whoever names one, where nobody does.
+func (m *model) isUnnamedAddress(u inventory.Unread) bool {
+	if u.Type != "aws_lambda_function_url" {
+		return false
+	}
+	for _, r := range m.inv.Resources {
+		named := false
+		leaves(r, r.Values, func(s string) { named = named || strings.Contains(s, ".lambda-url.") })
+		if named {
+			return false
+		}
+	}
+	return true
 }
 
 // openDoubtful opens the needs of a resource in doubt, of which what it is

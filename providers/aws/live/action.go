@@ -10,14 +10,15 @@ import (
 // prefixes are what IAM calls the services whose name in the SDK, in lower case
 // and without spaces, is not that.
 var prefixes = map[string]string{
-	"apigatewayv2":           "apigateway",
-	"elasticloadbalancingv2": "elasticloadbalancing",
-	"cloudwatchlogs":         "logs",
-	"directoryservice":       "ds",
-	"efs":                    "elasticfilesystem",
-	"sfn":                    "states",
-	"opensearch":             "es",
-	"applicationautoscaling": "application-autoscaling",
+	"apigatewayv2":            "apigateway",
+	"cognitoidentityprovider": "cognito-idp",
+	"elasticloadbalancingv2":  "elasticloadbalancing",
+	"cloudwatchlogs":          "logs",
+	"directoryservice":        "ds",
+	"efs":                     "elasticfilesystem",
+	"sfn":                     "states",
+	"opensearch":              "es",
+	"applicationautoscaling":  "application-autoscaling",
 }
 
 // Action returns what IAM calls an operation of the SDK.

@@ -100,6 +100,16 @@ func collector(t *testing.T, service string) live.Collector {
 	return all[i]
 }
 
+// collectorsOf returns the collectors of some services.
+func collectorsOf(t *testing.T, services ...string) []live.Collector {
+	t.Helper()
+	var out []live.Collector
+	for _, s := range services {
+		out = append(out, collector(t, s))
+	}
+	return out
+}
+
 // find returns the resource of a type whose address ends in a name.
 func find(t *testing.T, inv *inventory.Inventory, typ, name string) *inventory.Resource {
 	t.Helper()

@@ -47,13 +47,17 @@ type bugError struct{ panicked any }
 
 func (e bugError) Error() string { return fmt.Sprintf("a bug in spof: %v", e.panicked) }
 
+func (e bugError) explain() failure {
+	return failure{"it was not read to its end for " + e.Error(), "report it"}
+}
+
 // explain says why an action failed.
 func explain(ctx context.Context, err error) failure {
 	if ctx.Err() != nil {
 		return ended(ctx)
 	}
-	if bug, ok := errors.AsType[bugError](err); ok {
-		return failure{"it was not read to its end for " + bug.Error(), "report it"}
+	if own, ok := errors.AsType[selfExplaining](err); ok {
+		return own.explain()
 	}
 	code, status := codeOf(err), statusOf(err)
 	switch {

@@ -42,6 +42,9 @@ func Pages[P, O any](ctx context.Context, pager Pager[P, O], take func(*P)) erro
 // say that in one of the usual words.
 func nextOf(page any) string {
 	v := reflect.Indirect(reflect.ValueOf(page))
+	if list := v.FieldByName("DistributionList"); list.IsValid() && !list.IsNil() { // CloudFront says it below
+		v = list.Elem()
+	}
 	for _, name := range []string{"NextToken", "NextMarker", "Marker", "Position"} {
 		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.Pointer && !f.IsNil() && f.Elem().Kind() == reflect.String {
 			return f.Elem().String()
