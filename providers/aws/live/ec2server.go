@@ -110,6 +110,11 @@ func instanceValues(i *types.Instance, arn string) Values {
 	v.Text("public_dns", i.PublicDnsName)
 	associated := text(i.PublicIpAddress) != ""
 	v.Flag("associate_public_ip_address", &associated)
+	if i.InstanceLifecycle == types.InstanceLifecycleTypeSpot {
+		b := Values{}
+		Word(b, "market_type", i.InstanceLifecycle)
+		v.Blocks("instance_market_options", b)
+	}
 	if i.State != nil {
 		Word(v, "instance_state", i.State.Name)
 	}

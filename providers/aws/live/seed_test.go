@@ -58,6 +58,7 @@ func sowings() []sowing {
 		serverSowing,
 		containerSowing,
 		kubernetesSowing,
+		unjudgedSowing,
 		databaseSowing,
 		nameSowing,
 		functionSowing,
