@@ -28,6 +28,7 @@ fuzz:
 	$(FUZZ) -fuzz '^FuzzRead$$' ./parsers/tfstate
 	$(FUZZ) -fuzz '^FuzzRead$$' ./parsers/tfplan
 	$(FUZZ) -fuzz '^FuzzReadFile$$' ./parsers/tfplan
+	$(FUZZ) -fuzz '^FuzzRead$$' ./parsers/snapshot
 	$(FUZZ) -fuzz '^FuzzAudit$$' ./internal/estatetest
 
 # What the tests hold against a file, rewritten: read the difference.

@@ -107,6 +107,23 @@ func (ids *Identities) Replace(s string, f func(token string, of Reference) stri
 	}
 }
 
+// Parts calls f with each token of s, in order: with what stands before it since
+// the last one, with the token or the address that stands for it, and with its
+// owner. It returns what follows the last.
+func (ids *Identities) Parts(s string, f func(before, text, token string, of Reference)) (rest string) {
+	if ids == nil {
+		return s
+	}
+	for {
+		start, end, token := ids.first(s)
+		if token == "" {
+			return s
+		}
+		f(s[:start], s[start:end], token, ids.owners[token])
+		s = s[end:]
+	}
+}
+
 // first finds the first token, or address of one, in s; token is "" where
 // there is none.
 func (ids *Identities) first(s string) (start, end int, token string) {

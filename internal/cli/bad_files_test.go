@@ -43,7 +43,7 @@ func deep(n int) string { return strings.Repeat(`{"a":`, n) + "1" + strings.Repe
 // one line: which file, where in it, what is wrong, and what is expected.
 func TestBadFiles(t *testing.T) {
 	t.Parallel()
-	const expected = "expected a plan, a state or a directory with Terraform"
+	const expected = "expected a plan, a state, a snapshot or a directory with Terraform"
 	long := strings.Repeat("x", 1_000_000)
 	planFile := recordedPlan(t, "changes/plan.tfplan")
 	for name, c := range map[string]struct{ content, want string }{
@@ -58,7 +58,7 @@ func TestBadFiles(t *testing.T) {
 		"what a run says":          {"Terraform used the selected providers to generate the following\nexecution plan.\n", "it is what `terraform plan` tells people; give the plan file, or what `terraform show -json PLANFILE` prints"},
 		"the same, in colour":      {"\x1b[0m\x1b[1mdata.aws_ami.a: Reading...\x1b[0m\n\n\x1b[0mTerraform will perform the following actions:\n", "it is what `terraform plan` tells people"},
 		"the wrapper of an action": {"[command]/opt/terraform-bin show -json plan.tfplan\n" + aPlan, "it is what the wrapper of hashicorp/setup-terraform prints, which adds its own lines; set terraform_wrapper: false"},
-		"JSON lines":               {`{"a":1}` + "\n" + `{"b":2}`, "it is JSON with the fields a, and not what was expected: a plan, a state or a directory with Terraform"},
+		"JSON lines":               {`{"a":1}` + "\n" + `{"b":2}`, "it is JSON with the fields a, and not what was expected: a plan, a state, a snapshot or a directory with Terraform"},
 		"a list":                   {"[" + aPlan + "]", "it is a JSON list; " + expected},
 		"a number":                 {"42", "it is text, but no JSON; " + expected},
 		"a word":                   {"null", "it is text, but no JSON; " + expected},
@@ -73,7 +73,7 @@ func TestBadFiles(t *testing.T) {
 		"a path of two lines":      {planTo("{\"a\\nb\":NaN}"), `resource_changes[0].change.after["a\nb"]: invalid character 'N'`},
 		"fields of two lines":      {"{\"a\\nb\\u001b[31m\":1}", `it is JSON with the fields a\nb\x1b[31m, and not what was expected`},
 		"an address of two lines":  {planOf(longVPC("\\n") + "," + longVPC("\\n")), `resource_changes[1]: "aws_vpc.\n" stands there twice`},
-		"an inventory":             {`{"schema":1,"resources":[],"gaps":[]}`, "it is what `spof inspect` printed; " + expected},
+		"an inventory":             {`{"schema":1,"resources":[],"gaps":[]}`, "it is what `spof inspect` printed, which says less than was read; `spof snapshot` saves all of it"},
 		"an audit":                 {`{"schema":1,"spof":"1","inputs":[]}`, "it is a saved audit; `spof report --from` shows it"},
 		"latin 1":                  {"r\xe9gion", "it is binary, and no plan file; " + expected},
 		"UTF-16, no JSON":          {wide("hello"), "it is text, but no JSON; " + expected},
@@ -116,15 +116,20 @@ func TestBadFiles(t *testing.T) {
 		"after, single quote": {planTo(`{'a':1}`), `invalid character '\''`},
 		"more after it":       {planTo(aVPC) + planTo(aVPC), "expected the end of the document, found more after it"},
 
-		"state, version 1":   {`{"version":1,"serial":1,"modules":[]}`, "it is a state of version 1, which is older than version 4"},
-		"state, version 3":   {`{"version":3,"serial":1,"lineage":"x","modules":[]}`, "it is a state of version 3, which is older than version 4"},
-		"state, version 5":   {`{"version":5,"serial":1,"resources":[]}`, "version 5 of the state is newer than version 4, which is what is read"},
-		"state, encrypted":   {`{"serial":1,"lineage":"x","encrypted_data":"x"}`, "it is encrypted by OpenTofu"},
-		"state, attributes":  {state("aws_vpc", `"a":`+deep(1_000)), "values stand deeper inside each other than the limit of 500"},
-		"state, type":        {strings.Replace(state("aws_vpc", ""), `"aws_vpc"`, "7", 1), "resources[0].type: expected text, found a number"},
-		"state, resources":   {`{"version":4,"serial":1,"resources":{"a":1}}`, "resources: expected a list, found an object"},
-		"shown, format 2":    {`{"format_version":"2.0","values":{}}`, "format_version 2.0 is none that is read; 0.1 to 1.x are"},
-		"shown, bad address": {`{"format_version":"1.0","values":{"root_module":{"resources":[{"type":"a","address":"module.x["}]}}}`, "expected the address of a resource"},
+		"state, version 1":    {`{"version":1,"serial":1,"modules":[]}`, "it is a state of version 1, which is older than version 4"},
+		"state, version 3":    {`{"version":3,"serial":1,"lineage":"x","modules":[]}`, "it is a state of version 3, which is older than version 4"},
+		"state, version 5":    {`{"version":5,"serial":1,"resources":[]}`, "version 5 of the state is newer than version 4, which is what is read"},
+		"state, encrypted":    {`{"serial":1,"lineage":"x","encrypted_data":"x"}`, "it is encrypted by OpenTofu"},
+		"state, attributes":   {state("aws_vpc", `"a":`+deep(1_000)), "values stand deeper inside each other than the limit of 500"},
+		"state, type":         {strings.Replace(state("aws_vpc", ""), `"aws_vpc"`, "7", 1), "resources[0].type: expected text, found a number"},
+		"state, resources":    {`{"version":4,"serial":1,"resources":{"a":1}}`, "resources: expected a list, found an object"},
+		"snapshot, version 2": {`{"snapshot":2,"estates":[]}`, "line 1, byte 12, snapshot: version 2 of the format is newer than version 1, which is what is read; a newer spof reads it"},
+		"snapshot, no estate": {`{"snapshot":1}`, "expected an estate or several in the field estates, found none"},
+		"snapshot, cut off":   {`{"snapshot":1,"estates":[{"kind":"state","resources":[`, "estates[0].resources: the document ends before it is complete"},
+		"snapshot, address":   {`{"snapshot":1,"estates":[{"kind":"state","resources":[{"address":1}]}]}`, "estates[0].resources[0].address: expected text, found a number"},
+		"snapshot, deep":      {`{"snapshot":1,"estates":[{"resources":[{"address":"a.b","type":"a","mode":"data","values":` + deep(1_000) + `}]}]}`, "values stand deeper inside each other than the limit of 500"},
+		"shown, format 2":     {`{"format_version":"2.0","values":{}}`, "format_version 2.0 is none that is read; 0.1 to 1.x are"},
+		"shown, bad address":  {`{"format_version":"1.0","values":{"root_module":{"resources":[{"type":"a","address":"module.x["}]}}}`, "expected the address of a resource"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

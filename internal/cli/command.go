@@ -72,7 +72,7 @@ why, what goes down with it and how to mend it.`,
 	root.Flags().BoolVarP(&versioned, "version", "v", false, "version for spof")
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(c.auditCommand(), c.diffCommand(), c.failCommand(), c.inspectCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand(), c.iamPolicyCommand())
+	root.AddCommand(c.auditCommand(), c.diffCommand(), c.failCommand(), c.inspectCommand(), c.snapshotCommand(), c.rulesCommand(), c.explainCommand(), c.reportCommand(), c.iamPolicyCommand())
 	return root
 }
 

@@ -25,6 +25,7 @@ const (
 	shownState     kind = "a state, as `terraform show -json` prints it"
 	savedInventory kind = "what `spof inspect` printed"
 	savedAudit     kind = "a saved audit"
+	savedSnapshot  kind = "a snapshot"
 )
 
 // maxZip is how large a plan file may be that does not stand in a file by

@@ -70,6 +70,8 @@ func TestSniff(t *testing.T) {
 		"plan, state first":      {`{"variables":{},"prior_state":{"values":{}}}`, "a plan, as `terraform show -json` prints it"},
 		"plan file":              {zipped(t, "tfplan", "tfstate"), "a plan file"},
 		"inventory":              {`{"schema":1,"resources":[],"gaps":[]}`, "what `spof inspect` printed"},
+		"snapshot":               {`{"snapshot":1,"estates":[]}`, "a snapshot"},
+		"snapshot, version last": {`{"estates":[` + many + `{}],"snapshot":1}`, "a snapshot"},
 		"audit":                  {`{"schema":1,"spof":"0.1.0","inputs":[]}`, "a saved audit"},
 		"gzip":                   {gzipped(t, aState), "a state"},
 		"gzip of a plan file":    {gzipped(t, zipped(t, "tfplan")), "a plan file"},
@@ -97,13 +99,13 @@ func TestSniffNamesWhatItIsNot(t *testing.T) {
 	t.Parallel()
 	const configuration = "it is a file of Terraform's configuration; give the directory of its root module"
 	for name, c := range map[string]struct{ content, want string }{
-		"empty":              {"", "it is empty; expected a plan, a state or a directory with Terraform"},
+		"empty":              {"", "it is empty; expected a plan, a state, a snapshot or a directory with Terraform"},
 		"only space":         {" \n\t", "it is empty"},
 		"version 3":          {`{"version":3,"serial":1,"modules":[]}`, "it is a state of version 3, which is older than version 4; `terraform init` and"},
 		"encrypted":          {`{"serial":1,"lineage":"x","meta":{},"encrypted_data":"x"}`, "it is encrypted by OpenTofu; give what `tofu show -json` prints"},
 		"truncated":          {`{"terraform_version": "1.1`, "it looks like JSON, and is none: line 1, byte 26, terraform_version: the document ends before it is complete"},
 		"broken":             {"{\n  version: 4\n}", "it looks like JSON, and is none: line 2, byte 4: invalid character 'v'"},
-		"another document":   {`{"name":"x","dependencies":{}}`, "it is JSON with the fields name, dependencies, and not what was expected: a plan, a state or a directory"},
+		"another document":   {`{"name":"x","dependencies":{}}`, "it is JSON with the fields name, dependencies, and not what was expected: a plan, a state, a snapshot or a directory"},
 		"no fields":          {`{}`, "it is an empty JSON document"},
 		"a list":             {`[1]`, "it is a JSON list"},
 		"a schema":           {`{"format_version":"1.0","provider_schemas":{}}`, "it is JSON with the fields format_version, provider_schemas"},

@@ -56,6 +56,8 @@ func (s *sniffer) field(name string) error {
 // nothing.
 func (s *sniffer) told(name string) kind {
 	switch {
+	case name == "snapshot":
+		return savedSnapshot
 	case is(name, "planned_values", "resource_changes", "resource_drift", "prior_state", "output_changes", "relevant_attributes"):
 		return planJSON
 	case s.version == "4" && is(name, "terraform_version", "serial", "lineage", "outputs", "resources", "check_results"):
@@ -111,6 +113,6 @@ func (s *sniffer) shown() string {
 }
 
 // expected says what a file may hold.
-const expected = "a plan, a state or a directory with Terraform"
+const expected = "a plan, a state, a snapshot or a directory with Terraform"
 
 var errConfiguration = errors.New("it is a file of Terraform's configuration; give the directory of its root module")

@@ -29,8 +29,8 @@ type document struct {
 }
 
 // sources finds what there is to read, each once: a source for each root module
-// that the paths name or hold, one for each plan, and one for all states among
-// them.
+// that the paths name or hold, one for each plan and each estate of a snapshot,
+// and one for all states among them.
 func (r *reader) sources(ctx context.Context, paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if r.live {
 		if r.declared, err = r.declarations(ctx); err != nil {
@@ -88,6 +88,8 @@ func (s *search) find(name string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("read %s: %w", named(name), err)
+	case d.kind == savedSnapshot:
+		return s.snapshot(name, d)
 	case d.isPlan():
 		s.found = append(s.found, s.planSource(d, s.beside(name)))
 		s.plans++
@@ -141,8 +143,10 @@ func (r *reader) document(name string) (document, error) {
 		return document{}, err
 	}
 	switch found {
-	case storedState, shownState, planJSON, planFile:
+	case storedState, shownState, planJSON, planFile, savedSnapshot:
 		return document{r.displayed(name), found, in}, nil
+	case savedInventory:
+		return document{}, fmt.Errorf("it is %s, which says less than was read; `spof snapshot` saves all of it", found)
 	case savedAudit:
 		return document{}, fmt.Errorf("it is %s; `spof report --from` shows it", found)
 	default:

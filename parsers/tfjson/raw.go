@@ -4,6 +4,8 @@ import (
 	"bytes"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"spof/estate"
 )
 
 // RawOf returns a value of which the text is known. It has to be JSON.
@@ -22,3 +24,9 @@ func (raw Raw) Kind() jsontext.Kind { return jsontext.Value(raw.text).Kind() }
 // Kind says what comes next, as [Raw.Kind] does; 0 where there is nothing, or no
 // JSON.
 func (r *Reader) Kind() jsontext.Kind { return r.dec.PeekKind() }
+
+// Next is the place of the value that comes next.
+func (r *Reader) Next() estate.Position {
+	r.Kind() // it stands at the value then
+	return r.Here()
+}

@@ -45,6 +45,11 @@ func hiding(secrets []string) *strings.Replacer {
 // shorter one is in everything.
 const leastSecret = 4
 
+// secretWord begins the words that [Reduce] puts in the place of secrets.
+const secretWord = "sensitive-"
+
+var reducedTo = regexp.MustCompile(secretWord + `\d+`)
+
 // secretsOf gathers what is sensitive wherever it stands, the longest first.
 // What also stands where it is not, or in an address, is none.
 func secretsOf(inv *inventory.Inventory) []string {
@@ -90,6 +95,9 @@ func sortTexts(v cty.Value, secret bool, hidden, open map[string]bool) {
 		open[v.AsString()] = true
 	case v.Type() == cty.String && len(v.AsString()) >= leastSecret:
 		hidden[v.AsString()] = true
+		if word := reducedTo.FindString(v.AsString()); word != "" {
+			hidden[word] = true
+		}
 	case v.CanIterateElements():
 		for it := v.ElementIterator(); it.Next(); {
 			_, element := it.Element()

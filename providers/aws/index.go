@@ -61,6 +61,7 @@ var identityAttributes = map[string][]string{
 // nestedIdentities are identities that stand inside nested blocks.
 var nestedIdentities = map[string][2]string{
 	"aws_apigatewayv2_domain_name": {"domain_name_configuration", "target_domain_name"},
+	"aws_dynamodb_table":           {"replica", "arn"},
 	"aws_elasticache_cluster":      {"cache_nodes", "address"},
 }
 
@@ -211,7 +212,7 @@ func (ix *index) named(s, region string, types ...string) *inventory.Resource {
 	for _, t := range types {
 		for _, r := range ix.byName[t+" "+s] {
 			anywhere = append(anywhere, r)
-			if have, known := r.Region.Get(); !known || region == "" || have == region {
+			if have, known := r.Region.Get(); !known || region == "" || have == region || isReplicaIn(r, region) {
 				here = append(here, r)
 			}
 		}
@@ -225,63 +226,11 @@ func (ix *index) named(s, region string, types ...string) *inventory.Resource {
 	return nil
 }
 
-// mentions returns the resources that any part of s names by an identity, in
-// the order in which they turn up. It looks at ARNs, host names, addresses and
-// ids, wherever they stand in a document or a script.
-func (ix *index) mentions(s string) []*inventory.Resource {
-	var out []*inventory.Resource
-	add := func(found []*inventory.Resource) {
-		for _, r := range found {
-			if !slices.Contains(out, r) {
-				out = append(out, r)
-			}
-		}
+// isReplicaIn reports whether a name means a table in a region by its replica.
+func isReplicaIn(r *inventory.Resource, region string) bool {
+	if r.Type != "aws_dynamodb_table" {
+		return false
 	}
-	add(ix.byIdentity[fold(s)])
-	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return !identityRune(c) }) {
-		found := ix.inWord(word)
-		if len(found) == 0 {
-			found = ix.owners(word)
-		}
-		add(found)
-	}
-	return out
-}
-
-// inWord returns what a word names by an identity, or by a part that is one.
-func (ix *index) inWord(word string) []*inventory.Resource {
-	out := slices.Clone(ix.byIdentity[fold(word)])
-	for _, arn := range arnsIn(word) {
-		out = append(out, ix.byIdentity[fold(arn)]...)
-	}
-	for _, part := range strings.FieldsFunc(word, func(c rune) bool { return strings.ContainsRune(":/@_", c) }) {
-		out = append(out, ix.byIdentity[fold(part)]...)
-		if head, _, dotted := strings.Cut(part, "."); dotted {
-			out = append(out, ix.byIdentity[fold(head)]...) // the id that an API's host name begins with
-		}
-	}
-	return out
-}
-
-// arnsIn returns the ARN that a word ends in, and what it is below: an alias,
-// a version, a path.
-func arnsIn(word string) []string {
-	i := strings.LastIndex(word, "arn:")
-	if i < 0 {
-		return nil
-	}
-	var out []string
-	for arn := word[i:]; strings.Count(arn, ":") >= 5; arn = arn[:strings.LastIndexAny(arn, ":/")] {
-		out = append(out, arn)
-	}
-	return out
-}
-
-// identityRune reports whether c may be part of an ARN, a host name or an id.
-func identityRune(c rune) bool {
-	switch {
-	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
-		return true
-	}
-	return strings.ContainsRune("-.:/_@", c)
+	replicas, _ := attrs(r).blocks("replica")
+	return slices.ContainsFunc(replicas, func(b block) bool { return b.text("region_name", "").Or("") == region })
 }

@@ -1,6 +1,8 @@
 package live_test
 
 import (
+	"reflect"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -60,6 +62,34 @@ func TestKeys(t *testing.T) {
 	requireValues(t, find(t, inv, "aws_kms_replica_key", "/replica"), map[string]string{
 		"id": `"replica"`, "key_id": `"replica"`, "arn": `"` + keyARN + `replica"`,
 	})
+}
+
+// TestFullPages requires that lists are asked for in the longest pages there are.
+func TestFullPages(t *testing.T) {
+	t.Parallel()
+	f, asked := fake{}, atomic.Int32{}
+	for name, list := range map[string]struct {
+		field   string
+		longest int32
+		out     any
+	}{
+		"KMS ListKeys":                {"Limit", 1000, &kms.ListKeysOutput{}},
+		"KMS ListAliases":             {"Limit", 100, &kms.ListAliasesOutput{}},
+		"Secrets Manager ListSecrets": {"MaxResults", 100, &secretsmanager.ListSecretsOutput{}},
+		"SSM DescribeParameters":      {"MaxResults", 50, &ssm.DescribeParametersOutput{}},
+	} {
+		f[name] = func(_ string, in any) (any, error) {
+			asked.Add(1)
+			if most, ok := reflect.TypeAssert[*int32](reflect.ValueOf(in).Elem().FieldByName(list.field)); !ok || aws.ToInt32(most) != list.longest {
+				t.Errorf("%s: %d on a page, want %d", name, aws.ToInt32(most), list.longest)
+			}
+			return list.out, nil
+		}
+	}
+	readFake(t, f, collector(t, "kms"), collector(t, "secretsmanager"), collector(t, "ssm"))
+	if int(asked.Load()) != len(f) {
+		t.Errorf("%d lists are asked for, want %d", asked.Load(), len(f))
+	}
 }
 
 // TestAKeyThatMayNotBeAskedAbout requires that it is there, and in doubt alone:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
 )
@@ -32,12 +33,18 @@ func collectKeys(ctx context.Context, c *Call, api keyAPI) {
 
 type keyReader struct{ api keyAPI }
 
+// The most that KMS tells on one page.
+const (
+	keysAPage    = 1000
+	aliasesAPage = 100
+)
+
 func (k keyReader) keys(ctx context.Context, c *Call) error {
 	kept, err := k.keptByAWS(ctx)
 	if err != nil {
 		return err
 	}
-	return Pages(ctx, kms.NewListKeysPaginator(k.api, &kms.ListKeysInput{}), func(page *kms.ListKeysOutput) {
+	return Pages(ctx, kms.NewListKeysPaginator(k.api, &kms.ListKeysInput{Limit: aws.Int32(keysAPage)}), func(page *kms.ListKeysOutput) {
 		Each(page.Keys, func(key types.KeyListEntry) {
 			if !kept[text(key.KeyId)] {
 				k.key(ctx, c, key)
@@ -50,7 +57,7 @@ func (k keyReader) keys(ctx context.Context, c *Call) error {
 // has an alias that nobody else may use.
 func (k keyReader) keptByAWS(ctx context.Context) (map[string]bool, error) {
 	kept := map[string]bool{}
-	err := Pages(ctx, kms.NewListAliasesPaginator(k.api, &kms.ListAliasesInput{}), func(page *kms.ListAliasesOutput) {
+	err := Pages(ctx, kms.NewListAliasesPaginator(k.api, &kms.ListAliasesInput{Limit: aws.Int32(aliasesAPage)}), func(page *kms.ListAliasesOutput) {
 		for _, alias := range page.Aliases {
 			if strings.HasPrefix(text(alias.AliasName), "alias/aws/") {
 				kept[text(alias.TargetKeyId)] = true

@@ -29,11 +29,13 @@ const (
 )
 
 // perSecond are the limits of services that take fewer: Route 53 takes five
-// calls of an account, API Gateway ten, whichever its version, Lambda fifteen.
+// calls of an account, API Gateway ten, whichever its version, Lambda fifteen,
+// Kinesis five lists.
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-var perSecond = map[string]int{"API Gateway": 5, "ApiGatewayV2": 5, "Lambda": 10, "Route 53": 5}
+// https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html
+var perSecond = map[string]int{"API Gateway": 5, "ApiGatewayV2": 5, "Kinesis": 4, "Lambda": 10, "Route 53": 5}
 
 func (l *limiter) bucket(region, service string) *rate.Limiter {
 	l.mu.Lock()

@@ -41,6 +41,7 @@ func TestEmulator(t *testing.T) {
 	sow(t, config)
 	recorded := &recorder{asked: map[string]bool{}, kept: map[string]kept{}}
 	inv := readHere(t, recorded.config(config))
+	requireSaved(t, "the account", inv)
 	expected := sown()
 	if diff := cmp.Diff(expected.want, countTypes(inv)); diff != "" {
 		t.Errorf("resources (-want +got)\n%s", diff)
@@ -62,6 +63,7 @@ func TestEmulator(t *testing.T) {
 			part := readHere(t, recorded.deny(config, action))
 			denied(t, inv, part, action)
 			requireSound(t, action+" denied", inv, part)
+			requireSaved(t, action+" denied", part)
 		}
 	}
 }

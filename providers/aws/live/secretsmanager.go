@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager/types"
 )
@@ -29,10 +30,13 @@ func collectSecrets(ctx context.Context, c *Call, api secretAPI) {
 
 type secretReader struct{ api secretAPI }
 
+// secretsAPage is the most that Secrets Manager tells on one page.
+const secretsAPage = 100
+
 // secrets leaves out the replicas of secrets of other regions: each is told by
 // the secret that it is of.
 func (s secretReader) secrets(ctx context.Context, c *Call) error {
-	pages := secretsmanager.NewListSecretsPaginator(s.api, &secretsmanager.ListSecretsInput{})
+	pages := secretsmanager.NewListSecretsPaginator(s.api, &secretsmanager.ListSecretsInput{MaxResults: aws.Int32(secretsAPage)})
 	return Pages(ctx, pages, func(page *secretsmanager.ListSecretsOutput) {
 		Each(page.SecretList, func(secret types.SecretListEntry) {
 			if home := text(secret.PrimaryRegion); secret.DeletedDate == nil && (home == "" || home == c.Region) {

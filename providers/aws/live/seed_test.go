@@ -68,6 +68,7 @@ func sowings() []sowing {
 		keySowing,
 		brokerSowing,
 		cacheSowing,
+		storeSowing,
 	}
 }
 

@@ -22,13 +22,13 @@ func collectQueues(ctx context.Context, c *Call, api sqs.ListQueuesAPIClient) {
 
 type queueReader struct{ api sqs.ListQueuesAPIClient }
 
-// queuesAtOnce is the most that SQS tells on one page. Where no number is asked
+// queuesAPage is the most that SQS tells on one page. Where no number is asked
 // for, it tells the first thousand, and not that there are more.
-const queuesAtOnce = 1000
+const queuesAPage = 1000
 
 // queues reads what their URLs tell: the last part of one is the queue's name.
 func (q queueReader) queues(ctx context.Context, c *Call) error {
-	pages := sqs.NewListQueuesPaginator(q.api, &sqs.ListQueuesInput{MaxResults: aws.Int32(queuesAtOnce)})
+	pages := sqs.NewListQueuesPaginator(q.api, &sqs.ListQueuesInput{MaxResults: aws.Int32(queuesAPage)})
 	return Pages(ctx, pages, func(page *sqs.ListQueuesOutput) {
 		for _, url := range page.QueueUrls {
 			name := path.Base(url)

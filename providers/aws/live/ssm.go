@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 )
 
@@ -23,8 +24,11 @@ type parameterReader struct {
 	api ssm.DescribeParametersAPIClient
 }
 
+// parametersAPage is the most that Systems Manager tells on one page.
+const parametersAPage = 50
+
 func (p parameterReader) parameters(ctx context.Context, c *Call) error {
-	pages := ssm.NewDescribeParametersPaginator(p.api, &ssm.DescribeParametersInput{})
+	pages := ssm.NewDescribeParametersPaginator(p.api, &ssm.DescribeParametersInput{MaxResults: aws.Int32(parametersAPage)})
 	return Pages(ctx, pages, func(page *ssm.DescribeParametersOutput) {
 		for i := range page.Parameters {
 			parameter := &page.Parameters[i]
