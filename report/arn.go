@@ -31,7 +31,7 @@ func parseARN(s string) (a arn, ok bool) {
 
 // ShortNames returns what people may call the resource of an ARN, the shortest
 // first: what stands at its end, without numbers that tell nothing, then with its
-// region, its service and its account. Tag is the name that people gave it. It
+// region, its service and its account, and at last with the numbers. Tag is the name that people gave it. It
 // returns none of what is no ARN.
 func ShortNames(address, tag string) []string {
 	a, ok := parseARN(address)
@@ -40,7 +40,7 @@ func ShortNames(address, tag string) []string {
 	}
 	tail := a.tail()
 	name := tail
-	if tag != "" && isNumber(lastOf(tail)) {
+	if tag != "" && a.isNumbered(lastOf(tail)) {
 		name += ` "` + tag + `"`
 	}
 	region := strings.Trim(a.region+", "+a.account, ", ")
@@ -48,7 +48,13 @@ func ShortNames(address, tag string) []string {
 	if a.region != "" {
 		out = append(out, name+" ("+a.region+")")
 	}
-	return append(out, a.service+" "+name+" ("+region+")")
+	return append(out, a.service+" "+name+" ("+region+")", a.service+" "+a.resource+" ("+region+")")
+}
+
+// isNumbered reports whether a name is one that AWS gave: of APIs, any but that of
+// a domain.
+func (a arn) isNumbered(name string) bool {
+	return isNumber(name) || a.service == "apigateway" && !strings.Contains(name, ".")
 }
 
 // tail is what an ARN ends with, as far as that says anything: db:orders,
@@ -74,11 +80,10 @@ func lastOf(name string) string { return name[strings.LastIndexAny(name, ":/")+1
 
 // isNumber reports whether a name was given by AWS, and tells people nothing.
 func isNumber(name string) bool {
-	return prefixedNumber.MatchString(name) || plainNumber.MatchString(name) || apiNumber.MatchString(name) && strings.ContainsAny(name, "0123456789")
+	return prefixedNumber.MatchString(name) || plainNumber.MatchString(name)
 }
 
 var (
 	prefixedNumber = regexp.MustCompile(`^[a-z]+-[0-9a-f]{8,17}$`)
 	plainNumber    = regexp.MustCompile(`^([0-9a-f]{16,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Z0-9]{13,})$`)
-	apiNumber      = regexp.MustCompile(`^[a-z0-9]{10}$`) // API Gateway's
 )

@@ -29,6 +29,8 @@ func TestShortNames(t *testing.T) {
 		"arn:aws:s3:::pictures":                                                                                               "s3:pictures",
 		"arn:aws:kms" + a + "key/1234abcd-12ab-34cd-56ef-1234567890ab":                                                        `key/1234abcd-12ab-34cd-56ef-1234567890ab "web"`,
 		"arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5":                                                                  `restapis/a1b2c3d4e5 "web"`,
+		"arn:aws:apigateway:eu-west-1::/apis/abcdefghij":                                                                      `apis/abcdefghij "web"`,
+		"arn:aws:apigateway:eu-west-1::/domainnames/shop.example.com":                                                         "domainnames/shop.example.com",
 		"arn:aws:cloudfront::123456789012:distribution/E1A2B3C4D5E6F7":                                                        `distribution/E1A2B3C4D5E6F7 "web"`,
 		"arn:aws:eks" + a + "nodegroup/prod/web/60b1a2c3-1234-5678-9abc-def012345678":                                         "nodegroup/prod/web",
 	} {
@@ -37,7 +39,7 @@ func TestShortNames(t *testing.T) {
 		}
 	}
 	got := report.ShortNames("arn:aws:rds"+a+"cluster:orders", "")
-	want := []string{"cluster:orders", "cluster:orders (eu-west-1)", "rds cluster:orders (eu-west-1, 123456789012)"}
+	want := []string{"cluster:orders", "cluster:orders (eu-west-1)", "rds cluster:orders (eu-west-1, 123456789012)", "rds cluster:orders (eu-west-1, 123456789012)"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

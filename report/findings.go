@@ -258,6 +258,14 @@ func at(f *analysis.Finding) string {
 	return mendable(f.Origin)
 }
 
+// whereIs says where a finding is, in one word.
+func whereIs(f *analysis.Finding) string {
+	if isLive(f.Origin) {
+		return cmp.Or(f.ARN, f.Origin.String())
+	}
+	return f.Origin.String()
+}
+
 // atAgain does so where the whole was said before.
 func atAgain(f *analysis.Finding) string {
 	if isLive(f.Origin) {

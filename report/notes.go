@@ -50,7 +50,7 @@ func notes(v view) []note {
 	var out []note
 	for _, f := range v.notes {
 		text := f.Message
-		if at := f.Origin.String(); at != "" {
+		if at := whereIs(f); at != "" {
 			text += " (" + at + ")"
 		}
 		out = append(out, note{text: text + " [" + f.Rule.ID + "]"})

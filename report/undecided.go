@@ -101,7 +101,7 @@ func doubtWords(d doubt) string {
 // doubtfulWords says what is undecided, and whether that is new.
 func doubtfulWords(f *analysis.Finding, zones []*analysis.Finding) string {
 	text := f.Message
-	if at := f.Origin.String(); at != "" {
+	if at := whereIs(f); at != "" {
 		text = at + "  " + text
 	}
 	text += " [" + f.Rule.ID + "]" + paired(f, zones)

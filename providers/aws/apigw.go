@@ -70,7 +70,7 @@ func (m *model) finishAPIs() {
 	for _, r := range m.types["aws_api_gateway_integration"] {
 		b := attrs(r)
 		if api := m.resource(b, "rest_api_id", apiTypes...); api != nil {
-			m.integrate(api, b, "uri", m.routeV1(b))
+			m.integrate(api, b, uriV1(b), m.routeV1(b))
 		}
 	}
 	for _, r := range m.types["aws_apigatewayv2_integration"] {
@@ -89,6 +89,16 @@ func (m *model) finishAPIs() {
 			m.needIntegrations(m.made[r.Address])
 		}
 	}
+}
+
+// uriV1 is the attribute that says where an integration of a REST API leads: the
+// balancer, where a link of version 2 leads there, whose host is only a name.
+// See https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html.
+func uriV1(b block) string {
+	if !b.absent("integration_target") {
+		return "integration_target"
+	}
+	return "uri"
 }
 
 // integrate adds one integration to an API.

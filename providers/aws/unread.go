@@ -16,18 +16,28 @@ import (
 // That is said of a whole region, and not of what can be shown to lean on the
 // type: one permission more settles it, and one edge forgotten here would be a
 // false proof.
+//
+// What is only ever needed can make nothing better: where it was not read, what
+// takes others down is proven all the same, and only what they survive is not.
 func (m *model) doubt() {
 	unread := slices.DeleteFunc(slices.Clone(m.inv.Unread), m.isUnnamedAddress)
 	for _, r := range slices.Clone(m.out) {
+		var needed []string
 		for _, u := range unread {
-			if m.leans(r, u) {
-				r.Doubts = append(r.Doubts, u.Why)
+			switch {
+			case !m.leans(r, u):
+			case onlyNeeded[u.Type]:
+				needed = mergeSorted(needed, []string{u.Why})
+			default:
+				r.Doubts = mergeSorted(r.Doubts, []string{u.Why})
 			}
 		}
 		if len(r.Doubts) > 0 {
-			slices.Sort(r.Doubts)
-			r.Doubts = slices.Compact(r.Doubts)
+			r.Doubts = mergeSorted(r.Doubts, needed)
 			m.openDoubtful(r)
+		}
+		if all := mergeSorted(r.Doubts, needed); len(all) > 0 {
+			m.mayNeed(r, all)
 		}
 	}
 }
@@ -48,6 +58,10 @@ func (m *model) isUnnamedAddress(u inventory.Unread) bool {
 	return true
 }
 
+// onlyNeeded are the types whose resources stand in for nothing, and that nobody
+// reaches over the internet: that there is one is one need more.
+var onlyNeeded = map[string]bool{"aws_kms_key": true, "aws_kms_replica_key": true, "aws_secretsmanager_secret": true, "aws_ssm_parameter": true}
+
 // openDoubtful opens the needs of a resource in doubt, of which what it is
 // itself becomes one: another may serve its users.
 func (m *model) openDoubtful(r *estate.Resource) {
@@ -63,12 +77,17 @@ func (m *model) openDoubtful(r *estate.Resource) {
 	for i := range r.Needs {
 		r.Needs[i].Open, r.Needs[i].Settles = true, mergeSorted(r.Needs[i].Settles, r.Doubts)
 	}
-	if r.Of == "" {
-		missing := m.notRead(r)
-		r.Needs = append(r.Needs, estate.Need{
-			Quorum: 1, Members: []estate.Member{{Address: missing.Address}}, Open: true, Why: "may need", Origin: r.Origin, Settles: r.Doubts,
-		})
+}
+
+// mayNeed gives a resource a need of what was not read, which is met or not.
+func (m *model) mayNeed(r *estate.Resource, settles []string) {
+	if r.Of != "" {
+		return
 	}
+	missing := m.notRead(r)
+	r.Needs = append(r.Needs, estate.Need{
+		Quorum: 1, Members: []estate.Member{{Address: missing.Address}}, Open: true, Why: "may need", Origin: r.Origin, Settles: settles,
+	})
 }
 
 // notRead stands for what a resource in doubt may need of its region: something
@@ -113,6 +132,9 @@ func (m *model) leans(r *estate.Resource, u inventory.Unread) bool {
 
 // leanFew are the types that only few have to do with, and how those are told.
 var leanFew = map[string]func(*model, *estate.Resource, inventory.Unread) bool{
+	"aws_efs_replication_configuration": func(_ *model, r *estate.Resource, u inventory.Unread) bool {
+		return here(r, u) && r.Kind == estate.FileSystem
+	},
 	"aws_elasticache_global_replication_group": func(m *model, r *estate.Resource, _ inventory.Unread) bool {
 		raw := m.raw[r.Address]
 		return raw != nil && raw.Type == "aws_elasticache_replication_group" && !attrs(raw).absent("global_replication_group_id")

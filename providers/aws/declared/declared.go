@@ -57,6 +57,7 @@ type matcher struct {
 	at      map[place]*item
 	live    []*inventory.Resource
 	index   map[fact][]*inventory.Resource // of what is live
+	known   map[fact]int                   // how many live ones of a type there are, and of how many an attribute is known
 	of      map[*item]*inventory.Resource
 	is      map[*inventory.Resource]*item
 	called  map[string]bool // ids and ARNs of live resources that are paired
@@ -77,7 +78,7 @@ type place struct {
 func newMatcher(account *inventory.Inventory, sources []Source) *matcher {
 	m := &matcher{
 		names: schema.New().Names, sources: sources, items: itemsOf(sources),
-		at: map[place]*item{}, index: map[fact][]*inventory.Resource{},
+		at: map[place]*item{}, index: map[fact][]*inventory.Resource{}, known: map[fact]int{},
 		of: map[*item]*inventory.Resource{}, is: map[*inventory.Resource]*item{},
 		called: map[string]bool{}, blocks: map[*inventory.Resource]*item{},
 	}
@@ -111,8 +112,10 @@ func (m *matcher) enter(r *inventory.Resource) {
 			m.index[f] = append(m.index[f], r)
 		}
 	}
+	m.known[fact{typ: r.Type}]++
 	for _, name := range attributesOf(r) {
 		if list, ok := texts(r, name); ok {
+			m.known[fact{typ: r.Type, attribute: name}]++
 			add(r.Type, name, alike(strings.Join(list, " ")))
 		}
 	}

@@ -21,17 +21,41 @@ func (m *matcher) byReferred() bool { return m.pairUp(m.fitting) }
 // fitting returns the live resources that an item may be.
 func (m *matcher) fitting(i *item) []*inventory.Resource {
 	f := m.facts(i)
-	like := m.have(i.typ, theTag, f.name)
-	for _, name := range f.telling {
-		like = append(slices.Clone(like), m.have(i.typ, name, strings.Join(f.texts[name], " "))...)
-	}
 	var out []*inventory.Resource
-	for _, r := range like {
-		if !slices.Contains(out, r) && f.fit(r) {
+	for _, r := range m.likely(i.typ, f) {
+		if !slices.Contains(out, r) && f.tells(r) && f.fit(r) {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// likely returns those among which all are that facts may fit: those that have one
+// of what tells it from others, or, where that are fewer, those that have what all
+// of the type are known to have something of.
+func (m *matcher) likely(typ string, f facts) []*inventory.Resource {
+	telling := [][]*inventory.Resource{m.have(typ, theTag, f.name)}
+	for _, name := range f.telling {
+		telling = append(telling, m.have(typ, name, strings.Join(f.texts[name], " ")))
+	}
+	many := 0
+	for _, list := range telling {
+		many += len(list)
+	}
+	var fewest []*inventory.Resource
+	for name, list := range f.texts {
+		if m.known[fact{typ: typ, attribute: name}] < m.known[fact{typ: typ}] {
+			continue
+		}
+		if fewer := m.have(typ, name, strings.Join(list, " ")); len(fewer) < many {
+			fewest, many = fewer, len(fewer)
+			telling = nil
+		}
+	}
+	if telling == nil {
+		return fewest
+	}
+	return slices.Concat(telling...)
 }
 
 // facts are what is written of a declared resource, with the ids that what it
@@ -67,6 +91,17 @@ func (m *matcher) facts(i *item) facts {
 		}
 	}
 	return f
+}
+
+// tells reports whether a live resource has any of what tells it from others.
+func (f facts) tells(r *inventory.Resource) bool {
+	if f.name != "" && alike(tag(r)) == alike(f.name) {
+		return true
+	}
+	return slices.ContainsFunc(f.telling, func(name string) bool {
+		got, ok := texts(r, name)
+		return ok && slices.EqualFunc(got, f.texts[name], func(a, b string) bool { return alike(a) == alike(b) })
+	})
 }
 
 // fit reports whether a live resource has all that is written, as far as both are
