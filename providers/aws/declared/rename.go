@@ -21,8 +21,12 @@ func (m *matcher) rename(account *inventory.Inventory) {
 		if i == nil {
 			continue
 		}
-		r.ARN, r.Address = r.Address, m.sources[i.source].Call+i.address
-		addresses[r.ARN] = r.Address
+		was := r.Address
+		if r.ARN == "" {
+			r.ARN = was
+		}
+		r.Address = m.sources[i.source].Call + i.address
+		addresses[was] = r.Address
 		if i.declared != nil {
 			locate(r, i.declared)
 		}
