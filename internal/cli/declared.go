@@ -136,8 +136,8 @@ func (f *declarationSearch) statesIn(files []string) ([]*inventory.Inventory, er
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("read %s: %w", f.displayed(file), err)
-		case d.isPlan():
-			return nil, usagef("--terraform takes root modules and states, and %s is a plan", d.name)
+		case d.isPlan(), d.kind == savedSnapshot:
+			return nil, usagef("--terraform takes root modules and states, and %s is %s", d.name, d.kind)
 		}
 		inv, err := tfstate.Read(d, tfstate.Options{Name: d.name, Provider: schema.New()})
 		if err != nil {

@@ -177,6 +177,11 @@ func (m *model) depend(c *consumer, r *inventory.Resource, t sourced, found map[
 		return m.dependSecret(c, r, t, found)
 	case "aws_route53_record":
 		return []estate.Need{estate.On(m.setOf(r), "calls, by its name in the "+t.what+",", t.origin)}
+	case "aws_efs_mount_target", "aws_efs_access_point":
+		if fs := m.resource(attrs(r), "file_system_id", "aws_efs_file_system"); fs != nil {
+			return m.depend(c, fs, t, found)
+		}
+		return nil
 	case "aws_lb", "aws_alb", "aws_elb":
 		if attrs(r).boolean("internal", false).Or(false) {
 			return []estate.Need{estate.On(r.Address, "calls, by its name in the "+t.what+",", t.origin)}

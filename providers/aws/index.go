@@ -61,6 +61,7 @@ var identityAttributes = map[string][]string{
 // nestedIdentities are identities that stand inside nested blocks.
 var nestedIdentities = map[string][2]string{
 	"aws_apigatewayv2_domain_name": {"domain_name_configuration", "target_domain_name"},
+	"aws_dynamodb_table":           {"replica", "arn"},
 	"aws_elasticache_cluster":      {"cache_nodes", "address"},
 }
 
@@ -211,7 +212,7 @@ func (ix *index) named(s, region string, types ...string) *inventory.Resource {
 	for _, t := range types {
 		for _, r := range ix.byName[t+" "+s] {
 			anywhere = append(anywhere, r)
-			if have, known := r.Region.Get(); !known || region == "" || have == region {
+			if have, known := r.Region.Get(); !known || region == "" || have == region || isReplicaIn(r, region) {
 				here = append(here, r)
 			}
 		}
@@ -223,4 +224,13 @@ func (ix *index) named(s, region string, types ...string) *inventory.Resource {
 		return anywhere[0]
 	}
 	return nil
+}
+
+// isReplicaIn reports whether a name means a table in a region by its replica.
+func isReplicaIn(r *inventory.Resource, region string) bool {
+	if r.Type != "aws_dynamodb_table" {
+		return false
+	}
+	replicas, _ := attrs(r).blocks("replica")
+	return slices.ContainsFunc(replicas, func(b block) bool { return b.text("region_name", "").Or("") == region })
 }

@@ -1,6 +1,8 @@
 package aws
 
 import (
+	"slices"
+
 	"spof/estate"
 	"spof/inventory"
 )
@@ -10,7 +12,7 @@ func (m *model) fileSystem(r *inventory.Resource) {
 	b := attrs(r)
 	fs := m.whole(r, estate.FileSystem)
 	fs.Fails = estate.FailsChanged
-	t := &estate.DatastoreTraits{Product: estate.EFS, Members: estate.Default(1, r.Origin), Replica: estate.Default(false, r.Origin)}
+	t := &estate.DatastoreTraits{Product: estate.EFS, Members: estate.Default(1, r.Origin), Replica: estate.Default(m.isDestination(r), r.Origin)}
 	fs.Traits = t
 	zone := b.text("availability_zone_name", "")
 	switch home := m.seatIn(b, "availability_zone_name", zone); {
@@ -33,6 +35,14 @@ func (m *model) fileSystem(r *inventory.Resource) {
 		t.Copies = append(t.Copies, estate.Copy{Address: rep.Address, Region: dest.region("region"), Standby: true, Origin: rep.Origin})
 	}
 	m.needsKey(fs, b)
+}
+
+// isDestination reports whether a file system is kept as the copy of another.
+func (m *model) isDestination(r *inventory.Resource) bool {
+	return slices.ContainsFunc(m.types["aws_efs_replication_configuration"], func(rep *inventory.Resource) bool {
+		dest, _ := attrs(rep).first("destination")
+		return m.resource(dest, "file_system_id", "aws_efs_file_system") == r
+	})
 }
 
 // table means a DynamoDB table: over three zones always. With replicas, its

@@ -132,6 +132,9 @@ func (m *model) leans(r *estate.Resource, u inventory.Unread) bool {
 
 // leanFew are the types that only few have to do with, and how those are told.
 var leanFew = map[string]func(*model, *estate.Resource, inventory.Unread) bool{
+	"aws_efs_replication_configuration": func(_ *model, r *estate.Resource, u inventory.Unread) bool {
+		return here(r, u) && r.Kind == estate.FileSystem
+	},
 	"aws_elasticache_global_replication_group": func(m *model, r *estate.Resource, _ inventory.Unread) bool {
 		raw := m.raw[r.Address]
 		return raw != nil && raw.Type == "aws_elasticache_replication_group" && !attrs(raw).absent("global_replication_group_id")

@@ -38,7 +38,8 @@ func Action(service, operation string) string {
 
 // renamed are the operations whose action has another name.
 var renamed = map[string]string{
-	"s3:ListBuckets": "s3:ListAllMyBuckets",
+	"s3:GetBucketReplication": "s3:GetReplicationConfiguration",
+	"s3:ListBuckets":          "s3:ListAllMyBuckets",
 }
 
 // actionOf returns the action that failed, "" where an error does not tell: the

@@ -193,7 +193,7 @@ func gathered(calls []planned) *inventory.Inventory {
 	}
 	slices.SortStableFunc(inv.Resources, byAddress)
 	inv.Notes = append(inv.Notes, stoppedOf(inv.Resources).notes()...)
-	inv.Resources = regrouped(inv.Resources, members)
+	inv.Resources = oneOfReplicas(regrouped(inv.Resources, members))
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, byAddress)
 	slices.SortStableFunc(inv.Gaps, func(a, b estate.Gap) int {

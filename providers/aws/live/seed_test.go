@@ -67,6 +67,7 @@ func sowings() []sowing {
 		keySowing,
 		brokerSowing,
 		cacheSowing,
+		storeSowing,
 	}
 }
 
