@@ -12,6 +12,29 @@ import (
 // rename gives each live resource that is declared the address and the places of
 // its block, wherever the inventory names it.
 func (m *matcher) rename(account *inventory.Inventory) {
+	addresses := m.renameResources()
+	for _, was := range slices.SortedFunc(maps.Keys(addresses), estate.CompareAddresses) {
+		account.Moves = append(account.Moves, estate.Move{From: was, To: addresses[was]})
+	}
+	slices.SortStableFunc(account.Resources, func(a, b *inventory.Resource) int {
+		return estate.CompareAddresses(a.Address, b.Address)
+	})
+	for i := range account.Gaps {
+		for j, was := range account.Gaps[i].Unsettles {
+			account.Gaps[i].Unsettles[j] = renamed(addresses, was)
+		}
+	}
+	for i, u := range account.Unread {
+		if u.Of != "" {
+			account.Unread[i].Of = renamed(addresses, u.Of)
+			account.Unread[i].Why = strings.ReplaceAll(u.Why, u.Of, account.Unread[i].Of)
+		}
+	}
+	m.acceptIgnores(account)
+}
+
+// renameResources returns the new addresses of resources, by the old ones.
+func (m *matcher) renameResources() map[string]string {
 	addresses := map[string]string{}
 	for _, r := range m.live {
 		i := m.is[r]
@@ -31,24 +54,7 @@ func (m *matcher) rename(account *inventory.Inventory) {
 			locate(r, i.declared)
 		}
 	}
-	for _, was := range slices.SortedFunc(maps.Keys(addresses), estate.CompareAddresses) {
-		account.Moves = append(account.Moves, estate.Move{From: was, To: addresses[was]})
-	}
-	slices.SortStableFunc(account.Resources, func(a, b *inventory.Resource) int {
-		return estate.CompareAddresses(a.Address, b.Address)
-	})
-	for i := range account.Gaps {
-		for j, was := range account.Gaps[i].Unsettles {
-			account.Gaps[i].Unsettles[j] = renamed(addresses, was)
-		}
-	}
-	for i, u := range account.Unread {
-		if u.Of != "" {
-			account.Unread[i].Of = renamed(addresses, u.Of)
-			account.Unread[i].Why = strings.ReplaceAll(u.Why, u.Of, account.Unread[i].Of)
-		}
-	}
-	m.acceptIgnores(account)
+	return addresses
 }
 
 func renamed(addresses map[string]string, was string) string {
