@@ -1,6 +1,8 @@
 package cli_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -23,6 +25,28 @@ func TestAccount(t *testing.T) {
 		code, stdout, stderr := run(t, cli.Command{}, args...)
 		if code != 0 || !strings.Contains(stdout, c.want) {
 			t.Errorf("%s exits %d and says %s%s", c.command, code, stdout, stderr)
+		}
+	}
+	savedAccount(t, "--aws", "--endpoint-url", url, "--region", "us-east-1")
+}
+
+// savedAccount requires that an account says the same once it was saved, in each
+// format.
+func savedAccount(t *testing.T, live ...string) {
+	t.Helper()
+	dir := t.TempDir()
+	if code, stdout, stderr := run(t, cli.Command{Dir: dir}, append([]string{"snapshot", "-o", "account.json.gz"}, live...)...); code != 0 || stdout != "" || !strings.Contains(stderr, "could not be read") {
+		t.Fatalf("snapshot exits %d and says %s%s", code, stdout, stderr)
+	}
+	if info, err := os.Stat(filepath.Join(dir, "account.json.gz")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file: %v, error %v", info, err)
+	}
+	for _, command := range []string{"audit", "audit --output json", "audit --output sarif", "audit --output markdown", "audit --strict", "fail zone:us-east-1a", "inspect", "inspect --estate"} {
+		args := strings.Fields(command)
+		code, stdout, stderr := run(t, cli.Command{Dir: dir}, append(args, live...)...)
+		codeSaved, saved, stderrSaved := run(t, cli.Command{Dir: dir}, append(args, "account.json.gz")...)
+		if code != codeSaved || stdout != saved || stderr != stderrSaved {
+			t.Errorf("%s exits %d and then %d, and says %s%s\nand then %s%s", command, code, codeSaved, stdout, stderr, saved, stderrSaved)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func hiding(secrets []string) *strings.Replacer {
 const leastSecret = 4
 
 // secretWord begins the words that [Reduce] puts in the place of secrets.
-const secretWord = "sensitive-"
+const secretWord = "concealed-"
 
 var reducedTo = regexp.MustCompile(secretWord + `\d+`)
 
@@ -95,7 +95,7 @@ func sortTexts(v cty.Value, secret bool, hidden, open map[string]bool) {
 		open[v.AsString()] = true
 	case v.Type() == cty.String && len(v.AsString()) >= leastSecret:
 		hidden[v.AsString()] = true
-		if word := reducedTo.FindString(v.AsString()); word != "" {
+		for _, word := range reducedTo.FindAllString(v.AsString(), -1) {
 			hidden[word] = true
 		}
 	case v.CanIterateElements():

@@ -152,7 +152,7 @@ func kept(t *testing.T, inv *inventory.Inventory, address, name string) string {
 			return true, nil
 		})
 	}
-	return regexp.MustCompile(`sensitive-\d+`).ReplaceAllString(out, "#")
+	return regexp.MustCompile(`concealed-\d+`).ReplaceAllString(out, "#")
 }
 
 // found is what is found of an inventory, in each format.

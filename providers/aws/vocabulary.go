@@ -12,7 +12,7 @@ import (
 // zone, a type of server, or one of the words that this package compares with.
 func isVocabulary(s string, provider *schema.Provider) bool {
 	_, region := provider.Zones(s)
-	_, zone := provider.Zones(regionOfZone(s))
+	_, zone := provider.RegionOfZone(s)
 	return region || zone || slices.Contains(strings.Fields(words), s) || form.MatchString(s)
 }
 

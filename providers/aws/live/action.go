@@ -21,6 +21,18 @@ var prefixes = map[string]string{
 	"sfn":                      "states",
 	"opensearch":               "es",
 	"applicationautoscaling":   "application-autoscaling",
+	"apigatewayv2":            "apigateway",
+	"cognitoidentityprovider": "cognito-idp",
+	"elasticloadbalancingv2":  "elasticloadbalancing",
+	"cloudwatchlogs":          "logs",
+	"directoryservice":        "ds",
+	"efs":                     "elasticfilesystem",
+	"emr":                     "elasticmapreduce",
+	"mwaa":                    "airflow",
+	"networkfirewall":         "network-firewall",
+	"sfn":                     "states",
+	"opensearch":              "es",
+	"applicationautoscaling":  "application-autoscaling",
 }
 
 // Action returns what IAM calls an operation of the SDK.
