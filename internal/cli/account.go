@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -31,7 +30,7 @@ func (a *account) flags(cmd *cobra.Command) {
 	f.StringVar(&a.login.RoleARN, "role-arn", "", "with --aws: the `ARN` of a role to assume")
 	f.StringVar(&a.login.ExternalID, "external-id", "", "with --aws: the `ID` that the roles ask for")
 	f.StringVar(&a.organization, "organization", "", "with --aws: read each account of the organization, through its `ROLE` of that name")
-	f.StringArrayVar(&a.terraform, "terraform", nil, "with --aws: the `PATH` of a root module, or of a state, that declares what the account holds; may be repeated")
+	f.StringArrayVar(&a.terraform, "terraform", nil, "with --aws or a snapshot of an account: the `PATH` of a root module, or of a state, that declares what it holds; may be repeated")
 	f.BoolVar(&a.told, "progress", false, "say what is being read also where standard error is no terminal")
 	f.StringVar(&a.login.Endpoint, "endpoint-url", "", "with --aws: the `URL` of an emulator of AWS")
 }
@@ -52,7 +51,6 @@ func (a *account) check(paths []string, together bool) error {
 		return nil
 	}
 	for _, f := range []struct{ name, value string }{
-		{"--terraform", strings.Join(a.terraform, "")},
 		{"--profile", a.login.Profile},
 		{"--role-arn", a.login.RoleARN},
 		{"--external-id", a.login.ExternalID},

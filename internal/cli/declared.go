@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"spof/inventory"
@@ -159,7 +160,30 @@ func (r *reader) located(account *inventory.Inventory) {
 	for _, c := range live.Collectors() {
 		types = append(types, c.Types...)
 	}
-	declared.Locate(account, r.declared, declared.Options{Types: types, Regions: r.asked()})
+	declared.Locate(account, r.declared, declared.Options{Types: types, Regions: r.readIn(account)})
+}
+
+// readIn are the regions in which an account was read, none for all: those that
+// were asked for. Of a snapshot they are those that something was read in.
+func (r *reader) readIn(account *inventory.Inventory) []string {
+	if r.live {
+		return r.asked()
+	}
+	var out []string
+	for _, res := range account.Resources {
+		if region, known := res.Region.Get(); known && !slices.Contains(out, region) {
+			out = append(out, region)
+		}
+	}
+	return out
+}
+
+// findDeclarations reads what declares the accounts.
+func (r *reader) findDeclarations(ctx context.Context) (err error) {
+	if r.declared, err = r.declarations(ctx); err != nil {
+		return err
+	}
+	return r.checkDeclarations()
 }
 
 // checkDeclarations refuses flags that say something of root modules where none

@@ -33,6 +33,9 @@ func TestDeclared(t *testing.T) {
 	} {
 		write(t, filepath.Join(dir, name), strings.ReplaceAll(content, `"name":"main"`, `"name":"a"`))
 	}
+	if code, _, stderr := run(t, cli.Command{Dir: dir}, append([]string{"snapshot", "-o", "account.json"}, account...)...); code != 0 {
+		t.Fatalf("snapshot exits %d and says %s", code, stderr)
+	}
 	for _, c := range []struct {
 		args string
 		code int
@@ -43,13 +46,20 @@ func TestDeclared(t *testing.T) {
 		{"inspect --terraform alone.tfstate", 0, []string{`"address": "aws_default_subnet.a", "arn": ` + arn}},
 		{"inspect --terraform infra --terraform other", 0, []string{`"address": "module.infra.aws_default_subnet.a"`}},
 		{"audit --terraform infra", 0, []string{"1 of the", "that were read is declared in infra;", "keep their ARNs"}},
+		{"audit account.json --terraform infra", 0, []string{"1 of the", "that were read is declared in infra;", "keep their ARNs"}},
+		{"inspect account.json --terraform infra", 0, []string{`"address": "aws_default_subnet.a", "arn": ` + arn}},
+		{"audit account.json other --terraform infra", 2, []string{"--terraform is for --aws, and for snapshots of accounts"}},
 		{"audit --terraform infra --output json", 0, []string{`"from": ` + arn + `, "to": "aws_default_subnet.a"`}},
 		{"audit --terraform infra --var zon=x", 2, []string{"--var zon"}},
 		{"audit --terraform alone.tfstate --var zone=x", 2, []string{"--var is for root modules"}},
 		{"audit --terraform nowhere", 3, []string{"read nowhere: no such file"}},
 		{"audit --terraform other --organization x", 2, []string{"--terraform other: no state stands beside it"}},
 	} {
-		code, stdout, stderr := run(t, cli.Command{Dir: dir}, append(strings.Fields(c.args), account...)...)
+		args := strings.Fields(c.args)
+		if !strings.Contains(c.args, "account.json") {
+			args = append(args, account...)
+		}
+		code, stdout, stderr := run(t, cli.Command{Dir: dir}, args...)
 		text := strings.Join(strings.Fields(stdout+stderr), " ")
 		for _, want := range c.want {
 			if code != c.code || !strings.Contains(text, want) {
@@ -61,7 +71,7 @@ func TestDeclared(t *testing.T) {
 
 func TestDeclaredWithoutAccount(t *testing.T) {
 	t.Parallel()
-	code, _, stderr := run(t, cli.Command{Dir: t.TempDir()}, "audit", "--terraform", ".")
+	code, _, stderr := run(t, cli.Command{}, "audit", "--terraform", ".")
 	if code != 2 || !strings.Contains(stderr, "--terraform is for --aws") {
 		t.Errorf("exits %d and says %s", code, stderr)
 	}

@@ -129,7 +129,13 @@ func (s *search) snapshot(name string, d document) error {
 		return fmt.Errorf("read %s: %w", named(name), err)
 	}
 	for _, inv := range read {
-		s.found = append(s.found, source{name: inv.Name, read: func(context.Context) (*inventory.Inventory, error) { return inv, nil }})
+		if inv.Kind == inventory.Account {
+			s.accounts++
+		}
+		s.found = append(s.found, source{name: inv.Name, read: func(context.Context) (*inventory.Inventory, error) {
+			s.located(inv)
+			return inv, nil
+		}})
 	}
 	return nil
 }

@@ -33,10 +33,7 @@ type document struct {
 // and one for all states among them.
 func (r *reader) sources(ctx context.Context, paths []string) (sources []source, gaps []estate.Gap, err error) {
 	if r.live {
-		if r.declared, err = r.declarations(ctx); err != nil {
-			return nil, nil, err
-		}
-		if err := r.checkDeclarations(); err != nil {
+		if err := r.findDeclarations(ctx); err != nil {
 			return nil, nil, err
 		}
 		sources, err = r.accountSources(ctx)
@@ -54,6 +51,12 @@ func (r *reader) sources(ctx context.Context, paths []string) (sources []source,
 	if s.plans == 0 && r.configDir != "" {
 		return nil, nil, usagef("--config-dir is for plans, and none is read")
 	}
+	if len(r.terraform) > 0 {
+		if s.accounts == 0 || s.accounts < len(s.found)+len(s.states) {
+			return nil, nil, usagef("--terraform is for --aws, and for snapshots of accounts")
+		}
+		return s.found, s.gaps, r.findDeclarations(ctx)
+	}
 	if len(s.states) > 0 {
 		s.found = append(s.found, r.stateSource(s.states))
 	}
@@ -67,7 +70,9 @@ type search struct {
 	found  []source
 	states []document
 	plans  int
-	gaps   []estate.Gap
+	// accounts is how many of what was found are snapshots of accounts.
+	accounts int
+	gaps     []estate.Gap
 }
 
 func (s *search) find(name string) error {

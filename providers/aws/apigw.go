@@ -114,10 +114,15 @@ func (m *model) integrate(api *inventory.Resource, b block, uri, route string) {
 	target := b.text(uri, "")
 	in := estate.Integration{Address: b.r.Address, Route: route, Origin: b.at(uri), Open: !target.Known(), Settles: target.SettledBy()}
 	m.whole(b.r, estate.Plumbing).Placement = estate.Placement{Scope: estate.Global}
-	in.Targets = m.targetsIn(target)
+	for _, v := range m.staged(api, target) {
+		in.Targets = append(in.Targets, m.targetsIn(v)...)
+	}
 	in.Authorizer = m.authorizerOf(b)
-	if link := m.resource(b, "connection_id", "aws_api_gateway_vpc_link", "aws_apigatewayv2_vpc_link"); link != nil {
-		m.useLink(&in, api, link)
+	for _, id := range m.staged(api, b.text("connection_id", "")) {
+		link := m.index.named(id.Or(""), b.r.Region.Or(""), "aws_api_gateway_vpc_link", "aws_apigatewayv2_vpc_link")
+		if link != nil && in.Link == "" {
+			m.useLink(&in, api, link)
+		}
 	}
 	t.Integrations = append(t.Integrations, in)
 }

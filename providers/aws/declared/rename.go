@@ -12,21 +12,7 @@ import (
 // rename gives each live resource that is declared the address and the places of
 // its block, wherever the inventory names it.
 func (m *matcher) rename(account *inventory.Inventory) {
-	addresses := map[string]string{}
-	for _, r := range m.live {
-		i := m.is[r]
-		if block := m.blocks[r]; i == nil && block != nil {
-			locate(r, block.declared)
-		}
-		if i == nil {
-			continue
-		}
-		r.ARN, r.Address = r.Address, m.sources[i.source].Call+i.address
-		addresses[r.ARN] = r.Address
-		if i.declared != nil {
-			locate(r, i.declared)
-		}
-	}
+	addresses := m.renameResources()
 	for _, was := range slices.SortedFunc(maps.Keys(addresses), estate.CompareAddresses) {
 		account.Moves = append(account.Moves, estate.Move{From: was, To: addresses[was]})
 	}
@@ -45,6 +31,30 @@ func (m *matcher) rename(account *inventory.Inventory) {
 		}
 	}
 	m.acceptIgnores(account)
+}
+
+// renameResources returns the new addresses of resources, by the old ones.
+func (m *matcher) renameResources() map[string]string {
+	addresses := map[string]string{}
+	for _, r := range m.live {
+		i := m.is[r]
+		if block := m.blocks[r]; i == nil && block != nil {
+			locate(r, block.declared)
+		}
+		if i == nil {
+			continue
+		}
+		was := r.Address
+		if r.ARN == "" {
+			r.ARN = was
+		}
+		r.Address = m.sources[i.source].Call + i.address
+		addresses[was] = r.Address
+		if i.declared != nil {
+			locate(r, i.declared)
+		}
+	}
+	return addresses
 }
 
 func renamed(addresses map[string]string, was string) string {

@@ -111,6 +111,7 @@ func (r restReader) stages(ctx context.Context, of *restPart) error {
 		v.Text("arn", &arn)
 		v.Text("stage_name", s.StageName)
 		v.Text("execution_arn", &execution)
+		v.Secrets("variables", s.Variables)
 		v.Tags(s.Tags)
 		of.add("aws_api_gateway_stage", path, v)
 	}

@@ -77,6 +77,7 @@ func (h httpReader) stages(ctx context.Context, of *httpPart) error {
 			v.Text("arn", &arn)
 			v.Text("name", s.StageName)
 			v.Text("execution_arn", &execution)
+			v.Secrets("stage_variables", s.StageVariables)
 			v.Tags(s.Tags)
 			of.add("aws_apigatewayv2_stage", path, v)
 		}

@@ -31,6 +31,7 @@ type Call struct {
 	gaps      []estate.Gap
 	unread    []inventory.Unread
 	members   map[string]string // the auto scaling group that keeps an instance, by the instance's id
+	holders   holders
 }
 
 // Add adds a resource of a type. Its address is its ARN, else a name that

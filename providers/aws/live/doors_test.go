@@ -91,8 +91,8 @@ func restDoors() fake {
 		}
 		return i
 	}
-	method := rest.Method{HttpMethod: aws.String("ANY"), MethodIntegration: to(rest.IntegrationTypeAwsProxy, invoked+"orders/invocations", ""), AuthorizerId: aws.String("asks1")}
-	linked := rest.Method{HttpMethod: aws.String("GET"), MethodIntegration: to(rest.IntegrationTypeHttpProxy, "http://pets.internal/", "link1")}
+	method := rest.Method{HttpMethod: aws.String("ANY"), MethodIntegration: to(rest.IntegrationTypeAwsProxy, invoked+"${stageVariables.function}/invocations", ""), AuthorizerId: aws.String("asks1")}
+	linked := rest.Method{HttpMethod: aws.String("GET"), MethodIntegration: to(rest.IntegrationTypeHttpProxy, "http://pets.internal/", "${stageVariables.link}")}
 	balanced := rest.Method{HttpMethod: aws.String("PUT"), MethodIntegration: to(rest.IntegrationTypeHttpProxy, "https://web.internal/", "link2")}
 	balanced.MethodIntegration.IntegrationTarget = aws.String(balancerARN + "app/web/1")
 	return fake{
@@ -101,6 +101,7 @@ func restDoors() fake {
 			{Id: aws.String("root1"), ResourceMethods: map[string]rest.Method{"ANY": method}},
 			{Id: aws.String("pets1"), ParentId: aws.String("root1"), PathPart: aws.String("pets"), ResourceMethods: map[string]rest.Method{"GET": linked, "PUT": balanced}},
 		}}),
+		"API Gateway GetStages":      answer(&apigateway.GetStagesOutput{Item: []rest.Stage{{StageName: aws.String("live"), Variables: map[string]string{"function": "orders", "link": "link1"}}}}),
 		"API Gateway GetAuthorizers": answer(&apigateway.GetAuthorizersOutput{Items: []rest.Authorizer{{Id: aws.String("asks1"), AuthorizerUri: aws.String(invoked + "who/invocations")}}}),
 		"API Gateway GetVpcLinks":    answer(&apigateway.GetVpcLinksOutput{Items: []rest.VpcLink{{Id: aws.String("link1"), TargetArns: []string{balancerARN + "net/pets/1"}}}}),
 		"API Gateway GetDomainNames": answer(&apigateway.GetDomainNamesOutput{Items: []rest.DomainName{

@@ -18,7 +18,7 @@ var ec2Collector = Collector{
 		"ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs", "ec2:DescribeVpnConnections",
 	},
 	Types: slices.Concat(networkTypes, routeTypes, securityTypes, []string{
-		"aws_nat_gateway", "aws_vpc_endpoint", "aws_instance", "aws_eip", "aws_launch_template", "aws_placement_group",
+		"aws_nat_gateway", "aws_vpc_endpoint", "aws_instance", "aws_network_interface", "aws_eip", "aws_launch_template", "aws_placement_group",
 		"aws_vpn_connection", "aws_ec2_transit_gateway_vpc_attachment", "aws_ec2_client_vpn_endpoint",
 	}),
 	Collect: func(ctx context.Context, c *Call) {

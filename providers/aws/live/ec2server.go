@@ -22,7 +22,7 @@ type serverAPI interface {
 
 func collectServers(ctx context.Context, c *Call, api serverAPI) {
 	s := serverReader{api}
-	c.Try(ctx, s.instances, "aws_instance")
+	c.Try(ctx, s.instances, "aws_instance", "aws_network_interface")
 	c.Try(ctx, s.addresses, "aws_eip")
 	c.Try(ctx, s.templates, "aws_launch_template")
 	c.Try(ctx, s.placementGroups, "aws_placement_group")
@@ -73,6 +73,7 @@ func (s serverReader) instance(ctx context.Context, c *Call, i *types.Instance) 
 	if i.State != nil && (i.State.Name == types.InstanceStateNameTerminated || i.State.Name == types.InstanceStateNameShuttingDown) {
 		return
 	}
+	hold(c, i)
 	switch group, other := keeper(ec2Tags(i.Tags)); {
 	case group != "":
 		c.Member(text(i.InstanceId), group)
@@ -95,6 +96,7 @@ func (s serverReader) instance(ctx context.Context, c *Call, i *types.Instance) 
 		c.Missing(ctx, err, arn)
 	}
 	c.Add("aws_instance", arn, v, "ec2:DescribeInstances")
+	addInterfaces(c, i)
 }
 
 func instanceValues(i *types.Instance, arn string) Values {
@@ -108,6 +110,11 @@ func instanceValues(i *types.Instance, arn string) Values {
 	v.Text("public_dns", i.PublicDnsName)
 	associated := text(i.PublicIpAddress) != ""
 	v.Flag("associate_public_ip_address", &associated)
+	if i.InstanceLifecycle == types.InstanceLifecycleTypeSpot {
+		b := Values{}
+		Word(b, "market_type", i.InstanceLifecycle)
+		v.Blocks("instance_market_options", b)
+	}
 	if i.State != nil {
 		Word(v, "instance_state", i.State.Name)
 	}
@@ -121,8 +128,10 @@ func instanceValues(i *types.Instance, arn string) Values {
 		groups = append(groups, text(g.GroupId))
 	}
 	Texts(v, "vpc_security_group_ids", groups)
-	if len(i.NetworkInterfaces) > 0 {
-		v.Text("primary_network_interface_id", i.NetworkInterfaces[0].NetworkInterfaceId)
+	for n := range i.NetworkInterfaces {
+		if isFirst(&i.NetworkInterfaces[n]) {
+			v.Text("primary_network_interface_id", i.NetworkInterfaces[n].NetworkInterfaceId)
+		}
 	}
 	if m := i.MaintenanceOptions; m != nil {
 		b := Values{}

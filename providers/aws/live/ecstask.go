@@ -126,16 +126,17 @@ func (r *ecsReader) providerNames() []string {
 func (r *ecsReader) providers(ctx context.Context, c *Call) error {
 	for some := range slices.Chunk(r.providerNames(), providersAtOnce) {
 		in := &ecs.DescribeCapacityProvidersInput{CapacityProviders: some, Include: []types.CapacityProviderField{types.CapacityProviderFieldTags}}
-		for more := true; more; {
-			out, err := r.api.DescribeCapacityProviders(ctx, in)
-			if err != nil {
-				return err //nolint:wrapcheck // it names the service and the operation
+		pages := Listing(func(ctx context.Context, token *string, options ...func(*ecs.Options)) (*ecs.DescribeCapacityProvidersOutput, error) {
+			in.NextToken = token
+			return r.api.DescribeCapacityProviders(ctx, in, options...)
+		})
+		err := Pages(ctx, pages, func(page *ecs.DescribeCapacityProvidersOutput) {
+			for i := range page.CapacityProviders {
+				addProvider(c, &page.CapacityProviders[i])
 			}
-			for i := range out.CapacityProviders {
-				addProvider(c, &out.CapacityProviders[i])
-			}
-			more = text(out.NextToken) != "" && text(out.NextToken) != text(in.NextToken)
-			in.NextToken = out.NextToken
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -11,8 +11,11 @@ import (
 // What a group or a service keeps up is part of it, as it is in Terraform: its
 // instances are no servers of their own, and what it registers with a target
 // group is registered by it. regrouped says so of what was read one by one.
-func regrouped(all []*inventory.Resource, members map[string]string) []*inventory.Resource {
-	g := grouping{members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}, stopped: stoppedOf(all)}
+func regrouped(all []*inventory.Resource, members map[string]string, held holders) []*inventory.Resource {
+	g := grouping{
+		members: members, groups: map[string]*inventory.Resource{}, served: map[string]bool{}, holders: held, networks: map[string]string{},
+		stopped: stoppedOf(all),
+	}
 	for _, r := range all {
 		g.learn(r)
 	}
@@ -31,7 +34,9 @@ type grouping struct {
 	members map[string]string              // the group of an instance, by the instance's id
 	groups  map[string]*inventory.Resource // auto scaling groups, by region and name
 	served  map[string]bool                // ARNs of target groups that a service registers its tasks with
-	stopped stopped
+	holders
+	networks map[string]string // the network of a target group, by its ARN
+	stopped  stopped
 }
 
 func (g grouping) learn(r *inventory.Resource) {
@@ -41,7 +46,12 @@ func (g grouping) learn(r *inventory.Resource) {
 	case "aws_ecs_service":
 		for _, b := range elements(r.Values, "load_balancer") {
 			g.served[word(b, "target_group_arn")] = true
+			for _, second := range elements(b, "advanced_configuration") {
+				g.served[word(second, "alternate_target_group_arn")] = true
+			}
 		}
+	case "aws_lb_target_group":
+		g.networks[word(r.Values, "arn")] = word(r.Values, "vpc_id")
 	}
 }
 
@@ -59,24 +69,41 @@ func (g grouping) regroup(r *inventory.Resource) *inventory.Resource {
 			return nil
 		}
 	case "aws_lb_target_group_attachment":
-		return g.attachment(g.stopped.without(r))
+		if r = g.attachment(r); r == nil {
+			return nil
+		}
 	}
 	return g.stopped.without(r)
 }
 
-// attachment says which group registered a target.
+// attachment says which group registered a target, or which server has its
+// address.
 func (g grouping) attachment(r *inventory.Resource) *inventory.Resource {
-	if r == nil {
-		return nil
+	to, target := word(r.Values, "target_group_arn"), word(r.Values, "target_id")
+	holder := g.of(g.networks[to], target)
+	switch {
+	case g.served[to] && (holder == "" || holder == aTask):
+		return nil // the service's
+	case holder == aTask:
+		return r
+	case holder != "":
+		target = holder
 	}
-	to := word(r.Values, "target_group_arn")
-	name, kept := g.members[word(r.Values, "target_id")]
+	name, kept := g.members[target]
+	switch {
+	case kept:
+		return g.ofGroup(r, to, name)
+	case holder != "":
+		return retarget(r, to, cty.StringVal(target), target)
+	}
+	return r
+}
+
+// ofGroup returns what stands for a target that a group keeps up: nothing where
+// the group registers it by itself.
+func (g grouping) ofGroup(r *inventory.Resource, to, name string) *inventory.Resource {
 	group := g.groups[r.Region.Or("")+" "+name]
 	switch {
-	case g.served[to]:
-		return nil
-	case !kept:
-		return r
 	case group == nil:
 		return retarget(r, to, cty.DynamicVal, "the group "+name)
 	case slices.Contains(words(group.Values, "target_group_arns"), to):

@@ -9,9 +9,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/lambda/types"
-	"github.com/zclconf/go-cty/cty"
-
-	"spof/inventory"
 )
 
 // functionCollector reads functions and the addresses that they answer at.
@@ -121,11 +118,7 @@ func environment(ctx context.Context, c *Call, v Values, one *types.FunctionConf
 		}), text(one.FunctionArn))
 		return
 	}
-	variables := map[string]cty.Value{}
-	for name, value := range e.Variables {
-		variables[name] = cty.StringVal(value).Mark(inventory.Sensitive)
-	}
-	b["variables"] = cty.ObjectVal(variables)
+	b.Secrets("variables", e.Variables)
 	v.Blocks("environment", b)
 }
 

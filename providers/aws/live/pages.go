@@ -45,7 +45,7 @@ func nextOf(page any) string {
 	if list := v.FieldByName("DistributionList"); list.IsValid() && !list.IsNil() { // CloudFront says it below
 		v = list.Elem()
 	}
-	for _, name := range []string{"NextToken", "NextMarker", "Marker", "Position", "ContinuationToken", "LastEvaluatedTableName"} {
+	for _, name := range []string{"NextToken", "NextPageToken", "NextMarker", "Marker", "Position", "ContinuationToken", "LastEvaluatedTableName"} {
 		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.Pointer && !f.IsNil() && f.Elem().Kind() == reflect.String {
 			return f.Elem().String()
 		}

@@ -179,7 +179,7 @@ func (c planned) run(ctx context.Context, patience time.Duration) {
 // told by each of them, and stands once.
 func gathered(calls []planned) *inventory.Inventory {
 	inv := &inventory.Inventory{Kind: inventory.Account}
-	members := map[string]string{}
+	members, held := map[string]string{}, holders{}
 	absent := absences(calls)
 	inv.Notes = append(inv.Notes, absent.notes()...)
 	for _, c := range calls {
@@ -190,10 +190,11 @@ func gathered(calls []planned) *inventory.Inventory {
 		inv.Gaps = append(inv.Gaps, c.gaps...)
 		inv.Unread = append(inv.Unread, c.unread...)
 		maps.Copy(members, c.members)
+		maps.Copy(held, c.holders)
 	}
 	slices.SortStableFunc(inv.Resources, byAddress)
 	inv.Notes = append(inv.Notes, stoppedOf(inv.Resources).notes()...)
-	inv.Resources = oneOfReplicas(regrouped(inv.Resources, members))
+	inv.Resources = oneOfReplicas(regrouped(inv.Resources, members, held))
 	inv.Declared = len(inv.Resources)
 	slices.SortStableFunc(inv.Resources, byAddress)
 	slices.SortStableFunc(inv.Gaps, func(a, b estate.Gap) int {

@@ -58,6 +58,7 @@ func sowings() []sowing {
 		serverSowing,
 		containerSowing,
 		kubernetesSowing,
+		unjudgedSowing,
 		databaseSowing,
 		nameSowing,
 		functionSowing,
@@ -80,7 +81,7 @@ var (
 		"aws_elb": 1, "aws_lb": 1, "aws_lb_listener": 1, "aws_lb_listener_rule": 1, "aws_lb_target_group": 1, "aws_security_group": 1,
 	}}
 	serverSowing = sowing{sow: (*seed).servers, want: map[string]int{
-		"aws_autoscaling_group": 1, "aws_instance": 1, "aws_launch_template": 1, "aws_lb_target_group_attachment": 1,
+		"aws_autoscaling_group": 1, "aws_instance": 1, "aws_launch_template": 1, "aws_lb_target_group_attachment": 1, "aws_network_interface": 1,
 	}, unanswered: []string{"ec2:DescribePlacementGroups"}}
 	databaseSowing = sowing{sow: (*seed).databases, want: map[string]int{
 		"aws_db_instance": 1, "aws_db_proxy": 1, "aws_db_subnet_group": 1, "aws_rds_cluster": 1, "aws_rds_cluster_instance": 1,
@@ -191,6 +192,11 @@ func (s *seed) servers(ctx context.Context) {
 	id := made(s, run, err).Instances[0].InstanceId
 	_, err = elb.NewFromConfig(s.config).RegisterTargets(ctx, &elb.RegisterTargetsInput{TargetGroupArn: &s.targets, Targets: []elbtypes.TargetDescription{{Id: id}}})
 	made(s, 0, err)
+	second, err := api.CreateNetworkInterface(ctx, &ec2.CreateNetworkInterfaceInput{SubnetId: &s.subnets[0]})
+	_, err2 := api.AttachNetworkInterface(ctx, &ec2.AttachNetworkInterfaceInput{
+		NetworkInterfaceId: made(s, second, err).NetworkInterface.NetworkInterfaceId, InstanceId: id, DeviceIndex: aws.Int32(1),
+	})
+	made(s, 0, err2)
 	_, err = api.CreateLaunchTemplate(ctx, &ec2.CreateLaunchTemplateInput{
 		LaunchTemplateName: aws.String("web"),
 		LaunchTemplateData: &ec2types.RequestLaunchTemplateData{

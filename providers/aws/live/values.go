@@ -28,6 +28,19 @@ func (v Values) Secret(name string, s *string) {
 	}
 }
 
+// Secrets sets an attribute to texts by their names that must not be shown,
+// unless there are none.
+func (v Values) Secrets(name string, texts map[string]string) {
+	if len(texts) == 0 {
+		return
+	}
+	all := make(map[string]cty.Value, len(texts))
+	for key, s := range texts {
+		all[key] = cty.StringVal(s).Mark(inventory.Sensitive)
+	}
+	v[name] = cty.ObjectVal(all)
+}
+
 // Word sets an attribute to one of the words of an enumeration, unless it is
 // empty. Words that are newer than the SDK stand as AWS says them.
 func Word[T ~string](v Values, name string, word T) {
