@@ -104,5 +104,4 @@ var differentLive = map[string]map[string]string{
 
 const (
 	noEndpoints = "the emulator does not serve DescribeDBClusterEndpoints: what the servers call besides the cluster is not known"
-	notReadYet  = "the service is not read from accounts yet"
 )

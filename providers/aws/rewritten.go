@@ -6,8 +6,9 @@ import (
 	"spof/inventory"
 )
 
-// rewritten returns a value of a resource with each known text replaced by what
-// f makes of it. Name is that of the attribute at the top that holds the value,
+// rewritten returns a value of a resource with each known text, and each name in
+// a map, replaced by what f makes of it; a name counts as text that is not
+// sensitive. Name is that of the attribute at the top that holds the value,
 // "" for all of the resource; sensitive says whether the text, or what it stands
 // in, is marked so. Lists, sets and maps become tuples and objects, and keep the
 // order in which their elements are read.
@@ -41,13 +42,13 @@ func (w rewriter) value(v cty.Value, name string, sensitive bool) cty.Value {
 }
 
 func (w rewriter) object(v cty.Value, name string, sensitive bool) cty.Value {
-	out := v.AsValueMap()
-	for key, inner := range out {
+	out := map[string]cty.Value{}
+	for key, inner := range v.AsValueMap() {
 		top := name
 		if top == "" {
 			top = key
 		}
-		out[key] = w.value(inner, top, sensitive)
+		out[w.f(top, key, false)] = w.value(inner, top, sensitive)
 	}
 	return cty.ObjectVal(out)
 }
