@@ -1,4 +1,4 @@
-package live
+package live //nolint:dupl // two services that answer alike
 
 import (
 	"context"

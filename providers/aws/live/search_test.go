@@ -69,7 +69,8 @@ func TestWhatIsToldWithoutBeingJudged(t *testing.T) {
 			}}
 		}),
 		"FSx DescribeFileSystems": answer(&fsx.DescribeFileSystemsOutput{FileSystems: []fsxtypes.FileSystem{
-			{ResourceARN: aws.String("arn:fsx/1"), FileSystemType: fsxtypes.FileSystemTypeLustre}, {ResourceARN: aws.String("arn:fsx/2"), FileSystemType: "NEW"},
+			{ResourceARN: aws.String("arn:fsx/1"), FileSystemType: fsxtypes.FileSystemTypeLustre},
+			{ResourceARN: aws.String("arn:fsx/2"), FileSystemType: "NEW"},
 			{ResourceARN: aws.String("arn:fsx/3"), FileSystemType: fsxtypes.FileSystemTypeOntap, Lifecycle: fsxtypes.FileSystemLifecycleFailed},
 		}}),
 	}
