@@ -41,10 +41,12 @@ EMULATOR := .venv/bin/moto_server
 record: $(EMULATOR)
 	go test ./internal/estatetest -run '^Test(Recordings|RecordedChanges)$$' -record -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
 
-# Each estate, made by Terraform in an emulator and read live; LIVE names some.
+# Each estate, made by Terraform in an emulator and read live; LIVE names some, and
+# SAVE the file to save the account of one to, as cmd/spof/testdata/account has it.
 LIVE := all
+SAVE :=
 live: $(EMULATOR)
-	go test -tags live ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
+	go test -tags live ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -save '$(SAVE)' -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
 
 $(EMULATOR):
 	python3 -m venv .venv

@@ -4,7 +4,9 @@ package estatetest_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,11 +16,15 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 
 	"spof/inventory"
+	"spof/parsers/snapshot"
 	"spof/parsers/tfstate"
+	spofaws "spof/providers/aws"
 	"spof/providers/aws/declared"
 	"spof/providers/aws/live"
 	"spof/providers/aws/schema"
 )
+
+var saveTo = flag.String("save", "", "the `FILE` to save the account of an estate to, as a snapshot")
 
 var liveEstates = flag.String("live", "all", "the `ESTATES`, with commas between them, to have Terraform make in an emulator and to read from there; or all")
 
@@ -33,8 +39,9 @@ func TestLive(t *testing.T) {
 	everyRecording(t, asked, func(t *testing.T, dir, _ string) {
 		t.Helper()
 		name := filepath.Base(dir)
-		account := liveEstate(t, dir)
-		same(t, "live", differentLive[name], configEstate(t, dir), judged(t, account, "account"))
+		account := judged(t, liveEstate(t, dir), "account")
+		same(t, "live", differentLive[name], configEstate(t, dir), account)
+		savedSame(t, account, "account")
 	})
 }
 
@@ -64,6 +71,15 @@ func liveEstate(t *testing.T, dir string) *inventory.Inventory {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if *saveTo != "" {
+		file, err := os.Create(*saveTo)
+		if err == nil {
+			err = errors.Join(snapshot.Write(file, spofaws.Reduce(account)), file.Close())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	declared.Locate(account, []declared.Source{{States: []*inventory.Inventory{state}}}, declared.Options{})
 	return account
@@ -102,6 +118,4 @@ var differentLive = map[string]map[string]string{
 	},
 }
 
-const (
-	noEndpoints = "the emulator does not serve DescribeDBClusterEndpoints: what the servers call besides the cluster is not known"
-)
+const noEndpoints = "the emulator does not serve DescribeDBClusterEndpoints: what the servers call besides the cluster is not known"

@@ -54,6 +54,9 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 	config := opts.Config.Copy()
 	config.APIOptions = append(slices.Clone(config.APIOptions), limit.hold)
 	config.Retryer = retryer
+	if config.BaseEndpoint != nil {
+		config.APIOptions = append(config.APIOptions, plainHost)
+	}
 	a, err := whose(ctx, config)
 	if err != nil {
 		return nil, err
