@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -38,7 +39,8 @@ func (f fake) config() aws.Config {
 		if action := live.Action(service, operation); !allowed()[action] {
 			return out, meta, fmt.Errorf("%s is an action that nobody declares", action)
 		}
-		out.Result, err = f.call(service+" "+operation, awsmiddleware.GetRegion(ctx), in.Parameters)
+		result, err := f.call(service+" "+operation, awsmiddleware.GetRegion(ctx), in.Parameters)
+		out.Result = copied(result)
 		return out, meta, err
 	})
 	return aws.Config{
@@ -66,6 +68,18 @@ func (f fake) call(name, region string, in any) (any, error) {
 		return &ec2.DescribeRegionsOutput{}, nil
 	}
 	return nil, fmt.Errorf("the fake does not answer %s", name)
+}
+
+// copied is an output of its own: the SDK writes into what it is given, and calls
+// are made side by side.
+func copied(output any) any {
+	v := reflect.ValueOf(output)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return output
+	}
+	own := reflect.New(v.Elem().Type())
+	own.Elem().Set(v.Elem())
+	return own.Interface()
 }
 
 // answer is a reply that is always the same.

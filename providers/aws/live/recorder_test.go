@@ -50,7 +50,7 @@ func (r *recorder) deny(c aws.Config, denied string) aws.Config {
 			return nil, &smithy.GenericAPIError{Code: "AccessDenied", Message: "no"}
 		}
 		was := r.kept[key]
-		return was.result, was.err
+		return copied(was.result), was.err
 	})
 }
 
