@@ -66,7 +66,7 @@ func liveEstate(t *testing.T, dir string) *inventory.Inventory {
 		t.Fatal(err)
 	}
 	account, err := live.Read(t.Context(), live.Options{
-		Config:  aws.Config{Region: "us-east-1", BaseEndpoint: &r.Emulator, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")},
+		Config:  aws.Config{Region: "us-east-1", BaseEndpoint: &r.Emulator, RetryMaxAttempts: 1, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")},
 		Regions: regionsOf(state),
 	})
 	if err != nil {

@@ -52,7 +52,7 @@ func faulty(t *testing.T, config aws.Config) aws.Config {
 	}))
 	t.Cleanup(server.Close)
 	config = config.Copy()
-	config.BaseEndpoint = &server.URL
+	config.BaseEndpoint, config.RetryMaxAttempts = &server.URL, 0
 	return config
 }
 

@@ -67,19 +67,26 @@ func (l *limiter) hold(stack *middleware.Stack) error {
 	return stack.Finalize.Insert(wait, "Retry", middleware.After) //nolint:wrapcheck // of the SDK
 }
 
-// How often a call is made before it has failed, and the longest wait between
-// two attempts. Waits grow, and differ at random.
+// How often a call is made before it has failed, where nobody says otherwise, and
+// the longest wait between two attempts. Waits grow, and differ at random.
 const (
 	attempts    = 6
 	longestWait = 5 * time.Second
 )
 
-// retryer tries again what fails at AWS's side or is refused for too many
-// calls, the more slowly the more often it is refused.
-func retryer() aws.Retryer {
-	return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
-		o.StandardOptions = append(o.StandardOptions, func(o *retry.StandardOptions) {
-			o.MaxAttempts, o.MaxBackoff = attempts, longestWait
+// retrying has calls that fail at AWS's side, or are refused for too many calls,
+// tried again, the more slowly the more often they are refused; as often as the
+// configuration says (AWS_MAX_ATTEMPTS, max_attempts), where it does.
+func retrying(config aws.Config) func() aws.Retryer {
+	most := config.RetryMaxAttempts
+	if most == 0 {
+		most = attempts
+	}
+	return func() aws.Retryer {
+		return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+			o.StandardOptions = append(o.StandardOptions, func(o *retry.StandardOptions) {
+				o.MaxAttempts, o.MaxBackoff = most, longestWait
+			})
 		})
-	})
+	}
 }

@@ -16,11 +16,14 @@ import (
 	"spof/providers/aws/live"
 )
 
-// emulated is the configuration of an account in an emulator of AWS.
+// emulated is the configuration of an account in an emulator of AWS. What that
+// does not answer it never will: it is not asked again.
 func emulated(t *testing.T) aws.Config {
 	t.Helper()
 	url := terraform.Emulator(t, terraform.Server(t))
-	return aws.Config{Region: "us-east-1", BaseEndpoint: &url, Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")}
+	return aws.Config{
+		Region: "us-east-1", BaseEndpoint: &url, RetryMaxAttempts: 1, Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
+	}
 }
 
 func readHere(t *testing.T, config aws.Config) *inventory.Inventory {

@@ -34,7 +34,7 @@ var MembersActions = []string{"organizations:ListAccounts"}
 // Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
 func Members(ctx context.Context, config aws.Config) ([]Member, error) {
 	config = config.Copy()
-	config.Retryer = retryer
+	config.Retryer = retrying(config)
 	own, err := whose(ctx, config)
 	if err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ func Read(ctx context.Context, opts Options) (*inventory.Inventory, error) {
 	limit := &limiter{}
 	config := opts.Config.Copy()
 	config.APIOptions = append(slices.Clone(config.APIOptions), limit.hold)
-	config.Retryer = retryer
+	config.Retryer = retrying(config)
 	if config.BaseEndpoint != nil {
 		config.APIOptions = append(config.APIOptions, plainHost)
 	}
