@@ -46,7 +46,7 @@ record: $(EMULATOR)
 LIVE := all
 SAVE :=
 live: $(EMULATOR)
-	go test -tags live ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -save '$(SAVE)' -emulator $(CURDIR)/$(EMULATOR) -v -parallel 3 -timeout 3h
+	go test -tags live ./internal/estatetest -run '^TestLive$$' -live $(LIVE) -save '$(SAVE)' -emulator $(CURDIR)/$(EMULATOR) -v -parallel 6 -timeout 3h
 
 $(EMULATOR):
 	python3 -m venv .venv
