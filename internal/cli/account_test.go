@@ -16,7 +16,7 @@ func TestAccount(t *testing.T) {
 	url := terraform.Emulator(t, terraform.Server(t))
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
-	t.Setenv("AWS_MAX_ATTEMPTS", "1")
+	t.Setenv("AWS_MAX_ATTEMPTS", "3")
 	for _, c := range []struct{ command, want string }{
 		{"audit", "account 123456789012 in us-east-1, us-west-2: 18 resources, 0 services"},
 		{"inspect", `"address": "arn:aws:ec2:us-west-2:123456789012:subnet/`},

@@ -17,7 +17,7 @@ func TestDeclared(t *testing.T) {
 	url := terraform.Emulator(t, terraform.Server(t))
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
-	t.Setenv("AWS_MAX_ATTEMPTS", "1")
+	t.Setenv("AWS_MAX_ATTEMPTS", "3")
 	account := []string{"--aws", "--endpoint-url", url, "--region", "us-west-2"}
 	_, read, stderr := run(t, cli.Command{}, append([]string{"inspect"}, account...)...)
 	arn := regexp.MustCompile(`"arn:aws:ec2:us-west-2:123456789012:subnet/[^"]*"`).FindString(read)

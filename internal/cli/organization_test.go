@@ -26,7 +26,7 @@ func TestOrganization(t *testing.T) {
 	emulator := terraform.Emulator(t, terraform.Server(t))
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
-	t.Setenv("AWS_MAX_ATTEMPTS", "1")
+	t.Setenv("AWS_MAX_ATTEMPTS", "3")
 	shop, bank := found(t, emulator)
 	members := []string{"account 123456789012 (master)", "account " + shop + " (shop)", "account " + bank + " (bank)"}
 	noRoles, noList := denying(t, emulator, "role%2Fspof"), denying(t, emulator, "ListAccounts")

@@ -17,12 +17,12 @@ import (
 )
 
 // emulated is the configuration of an account in an emulator of AWS. What that
-// does not answer it never will: it is not asked again.
+// does not answer it never will: it is not asked as often as AWS is.
 func emulated(t *testing.T) aws.Config {
 	t.Helper()
 	url := terraform.Emulator(t, terraform.Server(t))
 	return aws.Config{
-		Region: "us-east-1", BaseEndpoint: &url, RetryMaxAttempts: 1, Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
+		Region: "us-east-1", BaseEndpoint: &url, RetryMaxAttempts: 3, Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
 	}
 }
 
